@@ -1,0 +1,144 @@
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Error, Map, Number, Value};
+
+use super::{DEPTH, Mended, NotJson, is_kept};
+
+pub fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {
+    parse_once(text, mended).or_else(|error| {
+        let refused = NotJson(Some((error.line(), error.column().max(1))));
+        let text = replace_lone_surrogates(text).ok_or(refused)?;
+        mended.lone_surrogate = true;
+        parse_once(&text, mended).map_err(|_| refused)
+    })
+}
+
+fn parse_once(text: &str, mended: &mut Mended) -> Result<Value, Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let levels = DEPTH;
+    let too_deep = &mut mended.too_deep;
+    let value = Shallow { levels, too_deep }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+struct Shallow<'m> {
+    levels: u8,
+    too_deep: &'m mut bool,
+}
+
+impl Shallow<'_> {
+    fn inner(&mut self) -> Shallow<'_> {
+        Shallow {
+            levels: self.levels - 1,
+            too_deep: self.too_deep,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Shallow<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Shallow<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("no number"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        if self.levels == 0 {
+            // serde_json passes over ignored values without recursion.
+            while access.next_element::<IgnoredAny>()?.is_some() {}
+            *self.too_deep = true;
+        } else {
+            while let Some(value) = access.next_element_seed(self.inner())? {
+                list.push(value);
+            }
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            if self.levels == 0 {
+                *self.too_deep = true;
+                access.next_value::<IgnoredAny>()?;
+            } else if !is_kept(&key) {
+                access.next_value::<IgnoredAny>()?;
+            } else {
+                map.insert(key, access.next_value_seed(self.inner())?);
+            }
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+/// `text` with `\uFFFD` for every escaped half of a surrogate pair that lacks its
+/// other half; `None` when there is none. JSON allows them (RFC 8259, section 8.2)
+/// and programs that cut texts by UTF-16 units write them; serde_json refuses.
+fn replace_lone_surrogates(text: &str) -> Option<String> {
+    let unit = |at: usize| -> Option<u16> {
+        let escape = text.as_bytes().get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(std::str::from_utf8(escape).ok()?, 16).ok()
+    };
+    let mut mended = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = text[at..].find('\\') {
+        at += found;
+        at += match (unit(at), unit(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                mended.push_str(&text[copied..at]);
+                mended.push_str("\\uFFFD");
+                copied = at + 6;
+                6
+            }
+            // The escaped character may be of any length; an escape is of ASCII.
+            _ => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    if copied == 0 {
+        return None;
+    }
+    mended.push_str(&text[copied..]);
+    Some(mended)
+}

@@ -1,0 +1,46 @@
+//! The news domain, pure: JSON Feed in, ordered news out.
+//!
+//! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass;
+//! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
+//! * [`Query`] searches it and cuts texts for highlighting;
+//! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
+//! * [`Key`] and [`Slug`] make addresses, [`fold()`] and [`vietnamese_order`] know letters.
+//!
+//! Nothing here fetches, stores or draws. Resolving addresses and zone data are
+//! lent by the caller as closures, so that a browser and a native tool each bring
+//! their own.
+
+mod clean;
+mod day;
+mod edition;
+mod finding;
+mod fold;
+mod html;
+mod json;
+mod key;
+mod model;
+mod order;
+mod reader;
+mod search;
+mod slug;
+mod stamp;
+mod typed_day;
+mod unicode;
+mod zone;
+
+pub use day::{Day, Month, NotADay, NotAMonth};
+pub use edition::Edition;
+pub use finding::{Finding, Rule, Severity};
+pub use fold::fold;
+pub use html::plain_text;
+pub use json::read_json;
+pub use key::{Key, NotAKey};
+pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, Tag};
+pub use order::vietnamese_order;
+pub use reader::{NotAFeed, Reader, Reading};
+pub use search::{Piece, Query};
+pub use slug::Slug;
+pub use stamp::{Stamp, read_stamp};
+pub use typed_day::{TypedDayError, read_typed_day};
+pub use unicode::{nfc, nfd};
+pub use zone::Zone;

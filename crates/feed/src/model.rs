@@ -1,0 +1,189 @@
+//! The strict model: what pages may rely on. Only [`crate::Reader`] makes it, so
+//! every rule it states holds.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::day::Day;
+use crate::key::Key;
+use crate::slug::Slug;
+use crate::stamp::Stamp;
+
+/// An absolute `http`, `https`, `mailto` or `tel` address; only authors have the
+/// latter two.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// The caller has checked the scheme.
+    pub(crate) fn checked(address: String) -> Address {
+        Address(address)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is `http` or `https`.
+    pub fn is_web(&self) -> bool {
+        has_scheme(&self.0, &["http", "https"])
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether `address` begins with one of `schemes` (small letters) and a colon.
+pub(crate) fn has_scheme(address: &str, schemes: &[&str]) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        schemes
+            .iter()
+            .any(|wanted| scheme.eq_ignore_ascii_case(wanted))
+    })
+}
+
+/// An item's `id`, never blank; unique in a feed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(String);
+
+impl ItemId {
+    /// The caller has seen that it is not blank.
+    pub(crate) fn checked(id: String) -> ItemId {
+        ItemId(id)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A feed as JSON Feed 1.1 has it. Texts are NFC, plain and on one line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Feed {
+    /// May be empty.
+    pub title: String,
+    pub description: Option<String>,
+    pub home_page_url: Option<Address>,
+    pub feed_url: Option<Address>,
+    /// The page with older items; never this feed itself.
+    pub next_url: Option<Address>,
+    pub icon: Option<Address>,
+    pub favicon: Option<Address>,
+    /// A well-formed BCP 47 tag.
+    pub language: Option<String>,
+    pub authors: Vec<Author>,
+    /// The feed has ended.
+    pub expired: bool,
+    pub hubs: Vec<Hub>,
+    /// In the feed's order; ids and keys are unique.
+    pub items: Vec<Arc<Item>>,
+}
+
+/// Someone to credit; at least one of the three is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    pub name: Option<String>,
+    /// A page, or a `mailto` or `tel` address.
+    pub url: Option<Address>,
+    pub avatar: Option<Address>,
+}
+
+/// Where news of changes can be subscribed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hub {
+    /// The spec's `type`: `rssCloud`, `WebSub`.
+    pub kind: String,
+    pub url: Address,
+}
+
+/// One piece of news. Texts are NFC; all but the content are on one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub id: ItemId,
+    pub key: Key,
+    /// Of the headline.
+    pub slug: Slug,
+    /// At most 500 characters.
+    pub title: Option<String>,
+    /// The title, else the first words of the summary or the text: at most 90
+    /// characters, cut at a word with `…`.
+    pub headline: Option<String>,
+    /// Plain.
+    pub summary: Option<String>,
+    /// The summary, unless the headline says all of it already.
+    pub lead: Option<String>,
+    pub content: Content,
+    pub url: Option<Address>,
+    /// What the item is about, elsewhere.
+    pub external_url: Option<Address>,
+    pub image: Option<Address>,
+    pub banner_image: Option<Address>,
+    /// `date_published`, else `date_modified`.
+    pub published: Option<Stamp>,
+    pub modified: Option<Stamp>,
+    /// The day of `published` in the portal's zone.
+    pub day: Option<Day>,
+    /// The day of `modified`, when later than `day`.
+    pub modified_day: Option<Day>,
+    /// The feed's when the item names none.
+    pub authors: Vec<Author>,
+    /// Unique by slug.
+    pub tags: Vec<Tag>,
+    /// A well-formed BCP 47 tag; the feed's when the item has none.
+    pub language: Option<String>,
+    pub attachments: Vec<Attachment>,
+    /// From the members' feed.
+    pub members: bool,
+    /// The content as plain text on one line, at most 20,000 characters: for
+    /// search and reading time.
+    pub text: String,
+}
+
+/// What an item says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// As the feed wrote it: to be sanitised before it is shown.
+    Html {
+        html: String,
+        /// What relative addresses in it resolve against: the item's own page,
+        /// else the feed's home page, else the feed.
+        base: Option<Address>,
+    },
+    /// With its line breaks (`\n`).
+    Text(String),
+    Empty,
+}
+
+/// A subject, as written and as addressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub label: String,
+    /// Never empty: a label without Latin letters is addressed by its key.
+    pub slug: Slug,
+}
+
+impl Tag {
+    pub(crate) fn new(label: String) -> Tag {
+        let slug = Slug::of(&label);
+        let slug = if slug.is_empty() {
+            Slug::from_key(Key::hash(&label))
+        } else {
+            slug
+        };
+        Tag { label, slug }
+    }
+}
+
+/// A file that belongs to an item. Those of one title are forms of one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    pub url: Address,
+    /// `type/subtype` in small letters, without parameters.
+    pub mime_type: String,
+    pub title: Option<String>,
+    pub size_in_bytes: Option<u64>,
+    pub duration_in_seconds: Option<u64>,
+}

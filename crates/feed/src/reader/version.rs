@@ -1,0 +1,39 @@
+//! Which JSON Feed a document says it is.
+
+use serde_json::Value;
+
+/// What `version` says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    Missing,
+    V1,
+    V1_1,
+    /// One of JSON Feed's, but not known yet.
+    Later,
+    Unknown,
+}
+
+impl Version {
+    pub fn of(root: &Value) -> Version {
+        let version = match root.get("version") {
+            None | Some(Value::Null) => return Version::Missing,
+            Some(version) => version.as_str().unwrap_or_default().trim(),
+        };
+        let number = version
+            .trim_start_matches("http://")
+            .trim_start_matches("https://")
+            .trim_start_matches("www.")
+            .strip_prefix("jsonfeed.org/version/");
+        match number.map(|number| number.trim_end_matches('/')) {
+            Some("1" | "1.0") => Version::V1,
+            Some("1.1") => Version::V1_1,
+            Some(_) => Version::Later,
+            None => Version::Unknown,
+        }
+    }
+
+    /// Whether the document calls itself a JSON Feed.
+    pub fn is_json_feed(self) -> bool {
+        matches!(self, Version::V1 | Version::V1_1 | Version::Later)
+    }
+}
