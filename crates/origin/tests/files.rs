@@ -1,0 +1,268 @@
+//! What the origin does with the built portal.
+
+mod support;
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
+use support::{Origin, ask};
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+const FEED: &str = "application/feed+json; charset=utf-8";
+
+#[tokio::test]
+async fn every_kind_of_file_has_its_type_and_its_caching() {
+    let origin = Origin::start().await;
+    for (path, media_type, cache) in [
+        ("/", "text/html; charset=utf-8", "no-cache"),
+        ("/index.html", "text/html; charset=utf-8", "no-cache"),
+        ("/app-1f0c3a9b77d2e4f5.js", "text/javascript", IMMUTABLE),
+        (
+            "/app-1f0c3a9b77d2e4f5_bg.wasm",
+            "application/wasm",
+            IMMUTABLE,
+        ),
+        ("/style-0a1b2c3d.css", "text/css", IMMUTABLE),
+        ("/text-ABCDEFG1.woff2", "font/woff2", IMMUTABLE),
+        ("/embed.js", "text/javascript", "no-cache"),
+        ("/feed.json", FEED, "no-cache"),
+        ("/feed-2.json", FEED, "no-cache"),
+        ("/media/anh.png", "image/png", "public, max-age=3600"),
+    ] {
+        let answer = origin.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header(header::CONTENT_TYPE), media_type, "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), cache, "{path}");
+        assert!(answer.header(header::ETAG).starts_with('"'), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_known_etag_is_answered_without_the_content() {
+    let origin = Origin::start().await;
+    for path in ["/", "/feed.json", "/article/tin-k3x9q2m7ab"] {
+        let first = origin.get(path).await;
+        let etag = first.header(header::ETAG);
+        let again = origin.get_with(path, header::IF_NONE_MATCH, etag).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+        assert!(again.body.is_empty(), "{path}");
+        assert_eq!(again.header(header::ETAG), etag, "{path}");
+        assert_eq!(again.header(header::CACHE_CONTROL), "no-cache", "{path}");
+
+        let other = origin
+            .get_with(path, header::IF_NONE_MATCH, "\"other\"")
+            .await;
+        assert_eq!(other.status, StatusCode::OK, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_compressed_sibling_is_sent_to_who_accepts_it() {
+    let origin = Origin::start().await;
+    let path = "/app-1f0c3a9b77d2e4f5.js";
+    let mut etags = Vec::new();
+    for (accepted, encoding, body) in [
+        ("gzip, deflate, br", "br", "stands for brotli"),
+        ("gzip", "gzip", "stands for gzip"),
+        ("identity", "", "export const plain = true;"),
+    ] {
+        let answer = origin
+            .get_with(path, header::ACCEPT_ENCODING, accepted)
+            .await;
+        assert_eq!(answer.header(header::CONTENT_ENCODING), encoding);
+        assert_eq!(answer.header(header::CONTENT_TYPE), "text/javascript");
+        assert_eq!(answer.header(header::VARY), "accept-encoding");
+        assert_eq!(answer.header(header::CACHE_CONTROL), IMMUTABLE);
+        assert_eq!(answer.body, body);
+        etags.push(answer.header(header::ETAG).to_owned());
+    }
+    etags.dedup();
+    assert_eq!(etags.len(), 3, "one ETag for each encoding");
+}
+
+#[tokio::test]
+async fn an_address_of_the_portal_gets_its_page() {
+    let origin = Origin::start().await;
+    let home = origin.get("/").await;
+    for path in [
+        "/article/hoi-nghi-danh-gia-k3x9q2m7ab",
+        "/date/2021-03-22",
+        "/search?q=thi.hanh.an",
+        "/media",
+        "/media/",
+        "/version.2/tag",
+    ] {
+        let answer = origin.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.body, home.body, "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "no-cache", "{path}");
+    }
+    let dest = header::HeaderName::from_static("sec-fetch-dest");
+    let navigation = origin.get_with("/date/2021-03", dest, "document").await;
+    assert_eq!(navigation.body, home.body);
+}
+
+#[tokio::test]
+async fn a_missing_asset_is_never_answered_with_a_page() {
+    let origin = Origin::start().await;
+    let assert_missing = |path: &str, answer: support::Answer| {
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        let media_type = answer.header(header::CONTENT_TYPE);
+        assert_eq!(media_type, "text/plain; charset=utf-8", "{path}");
+        assert_eq!(answer.body, "Not found\n", "{path}");
+        assert!(
+            !answer.header(header::CACHE_CONTROL).contains("max-age"),
+            "{path}"
+        );
+    };
+    for path in [
+        "/app-00000000deadbeef.js",
+        "/feed-9.json",
+        "/media/anh%2Ejpg",
+        "/article/anh.webp",
+        "/api",
+        "/api/",
+        "/api/nothing",
+    ] {
+        assert_missing(path, origin.get(path).await);
+    }
+    for wanted in ["script", "style", "image", "worker"] {
+        let dest = header::HeaderName::from_static("sec-fetch-dest");
+        let answer = origin.get_with("/no-extension", dest, wanted).await;
+        assert_missing(wanted, answer);
+    }
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_can_be_read() {
+    let origin = Origin::start().await;
+    for path in [
+        "/../secret.txt",
+        "/media/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/media/%2e%2e/%2e%2e/secret",
+        "//etc/passwd.txt",
+        "/media/%00.txt",
+    ] {
+        let answer = origin.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.body, "Not found\n", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn only_reading_is_possible() {
+    let origin = Origin::start().await;
+    let request = |method: Method, path| ask(method, path).body(Body::empty()).expect("a request");
+    let head = origin.send(request(Method::HEAD, "/feed.json")).await;
+    assert_eq!(head.status, StatusCode::OK);
+    assert!(head.body.is_empty());
+    assert_eq!(head.header(header::CONTENT_TYPE), FEED);
+    assert_eq!(
+        head.header(header::CONTENT_LENGTH),
+        origin.get("/feed.json").await.body.len().to_string()
+    );
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+        for path in ["/", "/feed.json", "/date/2021-03"] {
+            let answer = origin.send(request(method.clone(), path)).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{method} {path}"
+            );
+            assert_eq!(answer.header(header::ALLOW), "GET,HEAD");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_security_headers() {
+    let origin = Origin::start_with(|options| {
+        options.extra_connect = vec!["http://127.0.0.1:9000".to_owned()];
+    })
+    .await;
+    for path in [
+        "/",
+        "/feed.json",
+        "/missing.js",
+        "/api/session",
+        "/api/nothing",
+    ] {
+        let answer = origin.get(path).await;
+        let policy: Vec<_> = answer
+            .header(header::CONTENT_SECURITY_POLICY)
+            .split("; ")
+            .collect();
+        assert_eq!(
+            policy,
+            [
+                "default-src 'none'",
+                "script-src 'self' 'wasm-unsafe-eval'",
+                "style-src 'self'",
+                "img-src 'self' https: http: data:",
+                "media-src 'self' https: http:",
+                "font-src 'self'",
+                "connect-src 'self' https: http://127.0.0.1:9000",
+                "manifest-src 'self'",
+                "form-action 'self'",
+                "base-uri 'self'",
+                "frame-ancestors 'none'",
+                "require-trusted-types-for 'script'",
+                "trusted-types dompurify cong-tin",
+            ],
+            "{path}"
+        );
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "strict-origin-when-cross-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
+        let permissions = answer.header("permissions-policy");
+        assert!(permissions.contains("clipboard-write=(self)"), "{path}");
+        assert!(permissions.contains("web-share=(self)"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn other_sites_may_read_what_is_public() {
+    let origin = Origin::start().await;
+    for (path, allowed) in [
+        ("/feed.json", "*"),
+        ("/media/anh.png", "*"),
+        ("/", ""),
+        ("/date/2021-03", ""),
+        ("/api/session", ""),
+        ("/api/members/feed.json", ""),
+    ] {
+        let answer = origin.get(path).await;
+        let found = answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        assert_eq!(found, allowed, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_portal_that_is_not_built_or_a_wrong_option_stops_the_start() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let feed = concat!(env!("CARGO_MANIFEST_DIR"), "/members/feed.json");
+    let start = |options| async { origin::app(options).await.map(|_| ()) };
+
+    let unbuilt = start(origin::Options::new(folder.path(), feed)).await;
+    assert!(matches!(unbuilt, Err(origin::StartError::NoPortal(_))));
+
+    std::fs::write(folder.path().join("index.html"), "").expect("written");
+    let no_feed = origin::Options::new(folder.path(), folder.path().join("feed.json"));
+    let no_feed = start(no_feed).await;
+    assert!(matches!(no_feed, Err(origin::StartError::NoMembersFeed(_))));
+
+    for source in ["", "https://a.example; script-src *", "a b"] {
+        let mut options = origin::Options::new(folder.path(), feed);
+        options.extra_connect = vec![source.to_owned()];
+        let refused = start(options).await;
+        assert!(matches!(refused, Err(origin::StartError::ConnectSource(_))));
+    }
+}
