@@ -1,0 +1,23 @@
+//! The edge: the only room (with `navigate` and the entries) that names the browser's interfaces.
+
+pub mod address;
+mod backoff;
+pub mod body;
+pub mod console;
+pub mod fetch;
+pub mod page;
+pub mod panic;
+mod sanitise;
+pub mod share;
+pub mod storage;
+mod tidy;
+pub mod zone;
+
+/// The window; none where pages are drawn natively.
+pub fn window() -> Option<web_sys::Window> {
+    if cfg!(target_arch = "wasm32") {
+        web_sys::window()
+    } else {
+        None
+    }
+}

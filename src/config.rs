@@ -1,0 +1,301 @@
+//! The operator's settings: the JSON block `#cong-tin-config` of `index.html`.
+
+use std::fmt;
+
+use feed::read_json;
+use serde_json::{Map, Value};
+
+use crate::text::Lang;
+
+/// Settings that hold; made only by [`Config::parse`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Config {
+    /// Address of the feed; a relative one is relative to the base path.
+    pub feed: String,
+    /// Address of the feed that only signed-in members may read.
+    pub members_feed: Option<String>,
+    /// Address of the session endpoint; without it the portal has no sign-in.
+    pub session: Option<String>,
+    pub language: Lang,
+    /// IANA name or offset (`+07:00`); without it each item keeps the day it was written on.
+    pub time_zone: Option<String>,
+    /// Overrides the feed's title in the masthead.
+    pub name: Option<String>,
+    /// Address of a picture for the masthead; else the feed's icon.
+    pub logo: Option<String>,
+    /// Links for the footer, in order.
+    pub links: Vec<Link>,
+    /// Where the portal lies on its host, `/tin-tuc/`; else what `<base href>` says.
+    pub base_path: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    pub text: String,
+    pub url: String,
+}
+
+/// A value that cannot be used. Its `Display` names the key, the value and what was expected.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConfigFault {
+    /// The key as written in the block, `links[0].url` for one further in.
+    pub key: String,
+    pub found: String,
+    pub expected: &'static str,
+}
+
+impl fmt::Display for ConfigFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ConfigFault {
+            key,
+            found,
+            expected,
+        } = self;
+        write!(f, "{key}: {found} (expected {expected})")
+    }
+}
+
+/// What the block says, and the keys in it that mean nothing to the portal.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Configured {
+    pub config: Config,
+    pub unknown_keys: Vec<String>,
+}
+
+const KEYS: [&str; 9] = [
+    "feed",
+    "membersFeed",
+    "session",
+    "language",
+    "timeZone",
+    "name",
+    "logo",
+    "links",
+    "basePath",
+];
+
+impl Config {
+    /// Reads the block's text. `null` and an absent key mean the same. All faults are told at once.
+    pub fn parse(block: &str) -> Result<Configured, Vec<ConfigFault>> {
+        let object = match read_json(block) {
+            Some(Value::Object(object)) => object,
+            Some(other) => return Err(vec![fault("(block)", &other, "a JSON object")]),
+            None => {
+                return Err(vec![ConfigFault {
+                    key: "(block)".into(),
+                    found: "not JSON".into(),
+                    expected: "a JSON object",
+                }]);
+            }
+        };
+        let mut settings = Settings {
+            object: &object,
+            faults: Vec::new(),
+        };
+        let config = Config {
+            feed: settings.feed(),
+            members_feed: settings.text("membersFeed", "an address"),
+            session: settings.text("session", "an address"),
+            language: settings.language(),
+            time_zone: settings.text("timeZone", "an IANA time zone or an offset like +07:00"),
+            name: settings.text("name", "a text"),
+            logo: settings.text("logo", "an address"),
+            links: settings.links(),
+            base_path: settings.base_path(),
+        };
+        if !settings.faults.is_empty() {
+            return Err(settings.faults);
+        }
+        let unknown_keys = object
+            .keys()
+            .filter(|key| !KEYS.contains(&key.as_str()))
+            .cloned()
+            .collect();
+        Ok(Configured {
+            config,
+            unknown_keys,
+        })
+    }
+}
+
+/// The fault of a time zone that the browser does not know: only the edge can tell.
+pub fn unknown_time_zone(name: &str) -> ConfigFault {
+    ConfigFault {
+        key: "timeZone".into(),
+        found: found(&Value::from(name)),
+        expected: "an IANA time zone or an offset like +07:00",
+    }
+}
+
+fn fault(key: &str, value: &Value, expected: &'static str) -> ConfigFault {
+    ConfigFault {
+        key: key.into(),
+        found: found(value),
+        expected,
+    }
+}
+
+/// A value as the operator knows it again. Not its JSON: writing numbers out costs 3 KB of brotli.
+fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::Bool(true) => "true".into(),
+        Value::Bool(false) => "false".into(),
+        Value::Number(number) => match number.as_i64() {
+            Some(number) => number.to_string(),
+            None => "a number".into(),
+        },
+        Value::String(text) => ["\"", text, "\""].concat(),
+        Value::Array(_) => "a list".into(),
+        Value::Object(object) => {
+            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
+            ["an object with ", &keys.join(", ")].concat()
+        }
+    }
+}
+
+struct Settings<'a> {
+    object: &'a Map<String, Value>,
+    faults: Vec<ConfigFault>,
+}
+
+impl Settings<'_> {
+    fn text(&mut self, key: &'static str, expected: &'static str) -> Option<String> {
+        match self.object.get(key)? {
+            Value::Null => None,
+            Value::String(text) if !text.trim().is_empty() => Some(text.trim().into()),
+            other => {
+                self.faults.push(fault(key, other, expected));
+                None
+            }
+        }
+    }
+
+    fn feed(&mut self) -> String {
+        let before = self.faults.len();
+        let feed = self.text("feed", "the address of a JSON Feed");
+        if feed.is_none() && self.faults.len() == before {
+            self.faults.push(ConfigFault {
+                key: "feed".into(),
+                found: "(missing)".into(),
+                expected: "the address of a JSON Feed",
+            });
+        }
+        feed.unwrap_or_default()
+    }
+
+    fn language(&mut self) -> Lang {
+        const EXPECTED: &str = "\"vi\" or \"en\"";
+        let Some(tag) = self.text("language", EXPECTED) else {
+            return Lang::default();
+        };
+        Lang::from_tag(&tag).unwrap_or_else(|| {
+            self.faults
+                .push(fault("language", &Value::from(tag), EXPECTED));
+            Lang::default()
+        })
+    }
+
+    fn base_path(&mut self) -> Option<String> {
+        const EXPECTED: &str = "a path that starts and ends with /";
+        let path = self.text("basePath", EXPECTED)?;
+        if path.starts_with('/') && path.ends_with('/') && !path.starts_with("//") {
+            Some(path)
+        } else {
+            self.faults
+                .push(fault("basePath", &Value::from(path), EXPECTED));
+            None
+        }
+    }
+
+    fn links(&mut self) -> Vec<Link> {
+        const EXPECTED: &str = "a list of {\"text\", \"url\"}";
+        let list = match self.object.get("links") {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(list)) => list,
+            Some(other) => {
+                self.faults.push(fault("links", other, EXPECTED));
+                return Vec::new();
+            }
+        };
+        let mut links = Vec::new();
+        for (index, entry) in list.iter().enumerate() {
+            let field = |name: &str| entry.get(name).and_then(Value::as_str).map(str::trim);
+            match (field("text"), field("url")) {
+                (Some(text), Some(url)) if !text.is_empty() && is_link(url) => links.push(Link {
+                    text: text.into(),
+                    url: url.into(),
+                }),
+                _ => self.faults.push(fault(
+                    &["links[", &index.to_string(), "]"].concat(),
+                    entry,
+                    EXPECTED,
+                )),
+            }
+        }
+        links
+    }
+}
+
+/// An address on this host, or one of the schemes a link of the portal may have.
+fn is_link(url: &str) -> bool {
+    let head = url.split(['/', '?', '#']).next().unwrap_or_default();
+    match head.split_once(':') {
+        None => !url.is_empty(),
+        Some((scheme, _)) => ["http", "https", "mailto", "tel"]
+            .iter()
+            .any(|allowed| scheme.eq_ignore_ascii_case(allowed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(block: &str) -> Vec<String> {
+        Config::parse(block)
+            .expect_err("the block is faulty")
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn the_smallest_block_names_a_feed() {
+        let configured = Config::parse(r#"{"feed":"feed.json"}"#).unwrap();
+        assert_eq!(configured.config.feed, "feed.json");
+        assert_eq!(configured.config.language, Lang::Vi);
+        assert_eq!(configured.config.session, None);
+        assert!(configured.unknown_keys.is_empty());
+    }
+
+    #[test]
+    fn every_fault_names_its_key_value_and_what_was_expected() {
+        let list = faults(
+            r#"{"feed":7,"language":"fr","basePath":"tin","links":[{"text":"a","url":"javascript:1"},3],"name":["x"]}"#,
+        );
+        assert_eq!(
+            list,
+            [
+                "feed: 7 (expected the address of a JSON Feed)",
+                "language: \"fr\" (expected \"vi\" or \"en\")",
+                "name: a list (expected a text)",
+                "links[0]: an object with text, url (expected a list of {\"text\", \"url\"})",
+                "links[1]: 3 (expected a list of {\"text\", \"url\"})",
+                "basePath: \"tin\" (expected a path that starts and ends with /)",
+            ]
+        );
+        assert_eq!(
+            faults("{}"),
+            ["feed: (missing) (expected the address of a JSON Feed)"]
+        );
+        assert!(faults("[]")[0].starts_with("(block): a list"));
+        assert!(faults("{")[0].starts_with("(block): not JSON"));
+    }
+
+    #[test]
+    fn unknown_keys_are_told_but_harmless() {
+        let configured = Config::parse(r#"{"feed":"f","tema":1}"#).unwrap();
+        assert_eq!(configured.unknown_keys, ["tema"]);
+    }
+}

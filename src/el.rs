@@ -1,0 +1,223 @@
+//! Views are built from one kind of element.
+//!
+//! leptos' `view!` gives every combination of elements and attributes a type of its own, and the
+//! compiler makes the whole machinery for each: for this app 60 KB of brotli, half the budget.
+//! It also compiles static subtrees into `template.innerHTML`, which Trusted Types refuse. Here
+//! an element is data, drawn by leptos through one type; what changes is a boxed closure.
+
+use std::{borrow::Cow, rc::Rc};
+
+use leptos::{
+    ev::Custom as Named,
+    prelude::*,
+    tachys::html::{
+        attribute::{
+            any_attribute::{AnyAttribute, IntoAnyAttribute},
+            custom::custom_attribute,
+        },
+        directive::directive,
+        element::{Custom, custom},
+        event,
+        node_ref::node_ref,
+    },
+};
+use web_sys::{Element, Event};
+
+/// A handle on an element, filled when it is drawn in a browser.
+pub type ElementRef = NodeRef<Custom<&'static str>>;
+
+/// An element under construction. Boxed, and its methods kept out of line, so that a view is a
+/// row of short calls.
+pub struct El(Box<Parts>);
+
+struct Parts {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// Starts an element; `tag` is its HTML name.
+#[inline(never)]
+pub fn el(tag: &'static str) -> El {
+    El(Box::new(Parts {
+        tag,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    }))
+}
+
+/// The value of an attribute.
+pub enum Value {
+    Text(Cow<'static, str>),
+    /// The attribute is left out.
+    Absent,
+    /// Read again when a signal it reads changes; left out while it is `None`.
+    Live(Box<dyn FnMut() -> Option<String> + Send>),
+}
+
+/// A value that changes.
+pub fn changing<V: Into<String>>(mut value: impl FnMut() -> Option<V> + Send + 'static) -> Value {
+    Value::Live(Box::new(move || value().map(Into::into)))
+}
+
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Value {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+impl<V: Into<Value>> From<Option<V>> for Value {
+    fn from(value: Option<V>) -> Value {
+        value.map_or(Value::Absent, Into::into)
+    }
+}
+
+impl El {
+    #[inline(never)]
+    pub fn attr(self, name: &'static str, value: impl Into<Value>) -> El {
+        self.with(name, value.into())
+    }
+
+    #[inline(never)]
+    pub fn class(self, names: &'static str) -> El {
+        self.with("class", names.into())
+    }
+
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: Value) -> El {
+        self.0.attributes.push(match value {
+            Value::Text(text) => custom_attribute(name, text).into_any_attr(),
+            Value::Live(value) => custom_attribute(name, value).into_any_attr(),
+            Value::Absent => return self,
+        });
+        self
+    }
+
+    #[inline(never)]
+    pub fn child(mut self, part: impl Part) -> El {
+        part.draw_into(&mut self.0.children);
+        self
+    }
+
+    /// Hears an event by its DOM name.
+    pub fn on(self, name: &'static str, action: impl FnMut(Event) + 'static) -> El {
+        self.listen(name, Box::new(action))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, name: &'static str, action: Box<dyn FnMut(Event)>) -> El {
+        let listener = event::on(Named::<Event>::new(name), action);
+        self.0.attributes.push(listener.into_any_attr());
+        self
+    }
+
+    /// What a button does.
+    pub fn on_press(self, mut action: impl FnMut() + 'static) -> El {
+        self.on("click", move |_| action())
+    }
+
+    /// What a form does instead of loading another page.
+    pub fn on_submit(self, mut action: impl FnMut() + 'static) -> El {
+        self.on("submit", move |event| {
+            event.prevent_default();
+            action();
+        })
+    }
+
+    /// What is done to the element once it is there; only in a browser.
+    pub fn built(mut self, work: impl Fn(Element) + 'static) -> El {
+        let work: Rc<dyn Fn(Element)> = Rc::new(work);
+        let work = move |element: Element| work(element);
+        self.0.attributes.push(directive(work, ()).into_any_attr());
+        self
+    }
+
+    #[inline(never)]
+    pub fn keep(mut self, handle: ElementRef) -> El {
+        self.0.attributes.push(node_ref(handle).into_any_attr());
+        self
+    }
+
+    /// The element as a view of leptos.
+    #[inline(never)]
+    pub fn draw(self) -> AnyView {
+        let Parts {
+            tag,
+            attributes,
+            children,
+        } = *self.0;
+        custom(tag)
+            .child(children)
+            .add_any_attr(attributes)
+            .into_any()
+    }
+}
+
+/// What can stand in an element.
+pub trait Part {
+    fn draw_into(self, children: &mut Vec<AnyView>);
+}
+
+impl Part for El {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        children.push(self.draw());
+    }
+}
+
+impl Part for AnyView {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        children.push(self);
+    }
+}
+
+impl Part for String {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        children.push(self.into_any());
+    }
+}
+
+impl Part for &str {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        self.to_owned().draw_into(children);
+    }
+}
+
+impl<P: Part> Part for Option<P> {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        if let Some(part) = self {
+            part.draw_into(children);
+        }
+    }
+}
+
+impl<P: Part> Part for Vec<P> {
+    fn draw_into(self, children: &mut Vec<AnyView>) {
+        for part in self {
+            part.draw_into(children);
+        }
+    }
+}
+
+/// A part that is drawn again when a signal it reads changes.
+pub fn live<P: Part>(mut part: impl FnMut() -> P + Send + 'static) -> AnyView {
+    redrawn(Box::new(move || all(part())))
+}
+
+#[inline(never)]
+fn redrawn(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
+    draw.into_any()
+}
+
+/// Parts side by side, without an element around them.
+#[inline(never)]
+pub fn all(part: impl Part) -> AnyView {
+    let mut children = Vec::new();
+    part.draw_into(&mut children);
+    children.into_any()
+}

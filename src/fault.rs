@@ -1,0 +1,77 @@
+//! What can go wrong at each boundary. What the reader is told stands in
+//! [`crate::text`]; what the operator is told is each type's `Display`.
+
+use std::fmt;
+
+use feed::NotAFeed;
+
+/// A request that brought no usable answer.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Transport {
+    /// The browser says that it has no network.
+    Offline,
+    /// Refused, reset, unresolvable, or forbidden by CORS or CSP: the browser does not say which.
+    Unreachable,
+    /// No complete answer within the time limit.
+    Slow,
+    /// The reader left before the answer came.
+    Abandoned,
+    /// An HTTP status outside 200–299; `retry_after` in seconds, where the server gave one.
+    Status { code: u16, retry_after: Option<u32> },
+}
+
+impl fmt::Display for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Transport::Offline => f.write_str("offline"),
+            Transport::Unreachable => f.write_str("unreachable (network, CORS or CSP)"),
+            Transport::Slow => f.write_str("no answer in time"),
+            Transport::Abandoned => f.write_str("abandoned"),
+            Transport::Status { code, .. } => write!(f, "HTTP {code}"),
+        }
+    }
+}
+
+/// Why a feed is not shown.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FeedFault {
+    Transport(Transport),
+    NotAFeed(NotAFeed),
+}
+
+impl fmt::Display for FeedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FeedFault::Transport(transport) => transport.fmt(f),
+            FeedFault::NotAFeed(not_a_feed) => not_a_feed.fmt(f),
+        }
+    }
+}
+
+/// Why a sign-in did not succeed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum SignInFault {
+    WrongCredentials,
+    Locked,
+    /// Seconds until the next attempt may be made.
+    TooManyAttempts {
+        retry_after: u32,
+    },
+    /// The endpoint is not there, or is not a session endpoint.
+    Missing,
+    Transport(Transport),
+}
+
+impl fmt::Display for SignInFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SignInFault::WrongCredentials => f.write_str("wrong credentials"),
+            SignInFault::Locked => f.write_str("account locked"),
+            SignInFault::TooManyAttempts { retry_after } => {
+                write!(f, "too many attempts, {retry_after} s to wait")
+            }
+            SignInFault::Missing => f.write_str("no session endpoint there"),
+            SignInFault::Transport(transport) => transport.fmt(f),
+        }
+    }
+}

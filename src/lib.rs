@@ -1,0 +1,17 @@
+//! Cổng Tin: a news portal in the browser, over any JSON Feed. `docs/ARCHITECTURE.md` is the map.
+
+pub mod app;
+pub mod browser;
+pub mod config;
+pub mod context;
+pub mod el;
+pub mod fault;
+pub mod navigate;
+pub mod newsroom;
+pub mod pages;
+pub mod parts;
+pub mod portal;
+pub mod preferences;
+pub mod route;
+pub mod session;
+pub mod text;

@@ -1,0 +1,5 @@
+//! The portal's entry.
+
+fn main() {
+    cong_tin::portal::start();
+}

@@ -1,0 +1,260 @@
+//! The browser's history as a signal. One mechanism in every engine: `pushState`, `popstate`, and
+//! one click listener on the app's own root.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, Event, History, HtmlAnchorElement, MouseEvent, ScrollRestoration, Url};
+
+use crate::{
+    browser::{page, window},
+    route::{Base, Route},
+};
+
+/// Which page is shown, and the ways to show another.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    route: RwSignal<Route>,
+    base: StoredValue<Base>,
+    places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
+}
+
+/// Where each entry of the history was scrolled to. The browser's own restoration runs before
+/// the page it belongs to has been drawn.
+#[derive(Default)]
+struct Places {
+    /// Number of the entry shown; it is kept in the entry's state.
+    entry: u32,
+    newest: u32,
+    /// Pixels from the top, by the entry's number.
+    scrolled: Vec<Option<f64>>,
+}
+
+/// How the reader came to the page that is to be shown.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Arrival {
+    /// A new page: it starts at its top.
+    New,
+    /// Back or forward: it is where it was left, pixels from the top.
+    Return(f64),
+}
+
+impl Navigator {
+    /// A navigator that stays where it is, for pages that are drawn natively.
+    pub fn at(route: Route, base: Base) -> Navigator {
+        Navigator {
+            route: RwSignal::new(route),
+            base: StoredValue::new(base),
+            places: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Takes over the history of the page.
+    pub fn start(base: Base) -> Navigator {
+        let (path, query) = location();
+        let route = base.route(&path, &query).unwrap_or(Route::NotFound(path));
+        let navigator = Navigator::at(route, base);
+        if let Some(history) = history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+            let state = history.state().unwrap_or_default();
+            navigator.places().borrow_mut().adopt(&state);
+        }
+        navigator.write(&page::address(), true);
+        window_event_listener(leptos::ev::popstate, move |event| {
+            navigator.returned(&event.state())
+        });
+        // A reload keeps its place: the page being left writes it into its own entry.
+        window_event_listener(leptos::ev::pagehide, move |_| {
+            navigator.leave();
+            navigator.write(&page::address(), true);
+        });
+        navigator
+    }
+
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Shows a page as a new entry of the history; the page already shown is not entered twice.
+    pub fn go(self, route: Route) {
+        let href = self.base.with_value(|base| base.href(&route));
+        if self.route.with_untracked(|shown| *shown == route) {
+            page::scroll_to(0.0);
+            page::focus_heading();
+            return;
+        }
+        self.enter(&href, route);
+    }
+
+    /// Corrects the address of the page shown, without a new entry.
+    pub fn correct(self, route: &Route) {
+        let href = self.base.with_value(|base| base.href(route));
+        self.write(&href, true);
+    }
+
+    /// Shows another page in the place of this one, as after signing in.
+    pub fn replace(self, route: Route) {
+        self.correct(&route);
+        self.forget_place();
+        self.route.set(route);
+    }
+
+    /// Where the page to be shown is to be scrolled to.
+    pub fn arrival(self) -> Arrival {
+        let places = self.places();
+        let places = places.borrow();
+        places.here().map_or(Arrival::New, Arrival::Return)
+    }
+
+    fn enter(self, href: &str, route: Route) {
+        self.leave();
+        {
+            let places = self.places();
+            let mut places = places.borrow_mut();
+            places.newest += 1;
+            places.entry = places.newest;
+        }
+        self.write(href, false);
+        self.route.set(route);
+    }
+
+    fn places(self) -> Rc<RefCell<Places>> {
+        self.places.get_value()
+    }
+
+    fn forget_place(self) {
+        let places = self.places();
+        places.borrow_mut().put(None);
+    }
+
+    /// Remembers where the page being left is scrolled to.
+    fn leave(self) {
+        let places = self.places();
+        places.borrow_mut().put(Some(page::scroll_y()));
+    }
+
+    fn returned(self, state: &JsValue) {
+        self.leave();
+        self.places().borrow_mut().adopt(state);
+        let (path, query) = location();
+        if let Some(route) = self.base.with_value(|base| base.route(&path, &query)) {
+            // The fragment alone may have changed: then there is nothing to draw.
+            if self.route.with_untracked(|shown| *shown != route) {
+                self.route.set(route);
+            }
+        }
+    }
+
+    fn write(self, href: &str, replace: bool) {
+        let Some(history) = history() else { return };
+        let state = self.places().borrow().state();
+        // Browsers refuse hundreds of entries in a few seconds; the page is shown all the same.
+        let _ = if replace {
+            history.replace_state_with_url(&state, "", Some(href))
+        } else {
+            history.push_state_with_url(&state, "", Some(href))
+        };
+    }
+
+    /// The click listener for the app's root: plain clicks on links into the portal become pages,
+    /// everything else stays the browser's.
+    pub fn listen(self, root: Element) {
+        let listener = Closure::<dyn FnMut(MouseEvent)>::new(move |event| self.clicked(&event));
+        let listener = listener.into_js_value();
+        let _ = root.add_event_listener_with_callback("click", listener.unchecked_ref());
+    }
+
+    fn clicked(self, event: &MouseEvent) {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || modified {
+            return;
+        }
+        let Some(link) = link_of(event) else { return };
+        if !link.target().is_empty() || link.has_attribute("download") {
+            return;
+        }
+        let Ok(url) = Url::new(&link.href()) else {
+            return;
+        };
+        if url.origin() != crate::browser::address::own_origin() {
+            return;
+        }
+        let Some(route) = self
+            .base
+            .with_value(|base| base.route(&url.pathname(), &url.search()))
+        else {
+            return;
+        };
+        let fragment = url.hash();
+        let same_page = self.route.with_untracked(|shown| *shown == route);
+        if let Some(id) = fragment.strip_prefix('#').filter(|_| same_page) {
+            let id = js_sys::decode_uri_component(id).map_or_else(|_| id.into(), String::from);
+            if page::show_fragment(&id) {
+                event.prevent_default();
+            }
+            return;
+        }
+        // A file of the host that lies under the base path is the browser's, too.
+        if matches!(route, Route::NotFound(_)) {
+            return;
+        }
+        event.prevent_default();
+        self.go(route);
+    }
+}
+
+fn history() -> Option<History> {
+    window()?.history().ok()
+}
+
+/// Path and query of the address.
+fn location() -> (String, String) {
+    let Some(window) = window() else {
+        return Default::default();
+    };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    (path, location.search().unwrap_or_default())
+}
+
+fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+impl Places {
+    fn adopt(&mut self, state: &JsValue) {
+        let number = |name: &str| Reflect::get(state, &name.into()).ok()?.as_f64();
+        // Another page of this host may have left a state of its own.
+        self.entry = number("entry").map_or(0, |entry| entry.clamp(0.0, 10_000.0) as u32);
+        self.newest = self.newest.max(self.entry);
+        if self.here().is_none() {
+            self.put(number("y"));
+        }
+    }
+
+    /// Where the entry shown was scrolled to.
+    fn here(&self) -> Option<f64> {
+        self.scrolled.get(self.entry as usize).copied().flatten()
+    }
+
+    fn put(&mut self, y: Option<f64>) {
+        let entry = self.entry as usize;
+        if self.scrolled.len() <= entry {
+            self.scrolled.resize(entry + 1, None);
+        }
+        self.scrolled[entry] = y;
+    }
+
+    fn state(&self) -> JsValue {
+        let state = js_sys::Object::new();
+        for (name, value) in [("entry", Some(f64::from(self.entry))), ("y", self.here())] {
+            if let Some(value) = value {
+                let _ = Reflect::set(&state, &name.into(), &value.into());
+            }
+        }
+        state.into()
+    }
+}

@@ -1,0 +1,13 @@
+use leptos::prelude::*;
+
+use super::{date::month_page, newsroom, with_news};
+use crate::el::el;
+
+/// The entrance of the archive: the newest month with news, else this month.
+pub fn archive() -> AnyView {
+    with_news(|edition| {
+        let newest = edition.with_untracked(|edition| edition.span().map(|(_, newest)| newest));
+        let day = newest.unwrap_or_else(|| newsroom().today());
+        el("div").child(month_page(day.month()))
+    })
+}

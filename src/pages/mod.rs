@@ -1,0 +1,97 @@
+//! One file a page. Pages read the newsroom and the session; they hold no rules.
+
+mod archive;
+mod article;
+mod date;
+mod home;
+mod not_found;
+mod older;
+mod search;
+mod sign_in;
+mod tag;
+mod title;
+
+use feed::Edition;
+use leptos::prelude::*;
+
+pub use title::title;
+
+use crate::{
+    context::portal,
+    el::{El, el, live},
+    navigate::Navigator,
+    newsroom::{Front, Newsroom},
+    parts::{failure, link, messages, page_heading, search_field, skeleton},
+    route::Route,
+    text::feed_advice,
+};
+
+fn newsroom() -> Newsroom {
+    portal().newsroom
+}
+
+fn navigator() -> Navigator {
+    portal().navigator
+}
+
+/// The page of a route.
+pub fn page(route: Route) -> AnyView {
+    match route {
+        Route::Home => home::home(),
+        Route::Article { slug, key } => article::article_page(slug, key),
+        Route::Archive => archive::archive(),
+        Route::Day(day) => date::day_page(day),
+        Route::Month(month) => date::month_page(month),
+        Route::Tag(slug) => tag::tag_page(slug),
+        Route::Search(typed) => search::search_page(typed),
+        Route::SignIn { next } => sign_in::sign_in_page(*next),
+        Route::NotFound(address) => not_found::not_found(address),
+    }
+}
+
+/// The one place of "not there yet" and "did not come": `draw` is called once there is news.
+fn with_news(draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -> AnyView {
+    gate(Box::new(draw))
+}
+
+fn gate(draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> AnyView {
+    let newsroom = newsroom();
+    let front = Memo::new(move |_| newsroom.front());
+    live(move || match front.get() {
+        Front::Loading => skeleton(),
+        Front::Failed(fault) => {
+            let messages = messages();
+            narrow()
+                .child(page_heading().child(messages.feed_failed))
+                .child(failure(feed_advice(messages, &fault), move || {
+                    newsroom.open();
+                }))
+        }
+        Front::Ready => draw(newsroom.edition()),
+    })
+}
+
+/// A page of one column.
+fn narrow() -> El {
+    el("div").class("page narrow")
+}
+
+/// Where to look for what is not there: a search, the archive, the home page.
+fn ways_on() -> El {
+    let messages = messages();
+    let navigator = navigator();
+    el("div")
+        .child(search_field(
+            "ways-on-search",
+            String::new(),
+            move |typed| {
+                navigator.go(Route::Search(typed));
+            },
+        ))
+        .child(
+            el("p")
+                .class("ways")
+                .child(link(&Route::Archive).child(messages.archive))
+                .child(link(&Route::Home).child(messages.home)),
+        )
+}

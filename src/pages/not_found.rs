@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+use super::{narrow, ways_on};
+use crate::{
+    el::el,
+    parts::{messages, page_heading},
+};
+
+/// An address that the portal does not have. It stays in the address bar.
+pub fn not_found(address: String) -> AnyView {
+    let messages = messages();
+    narrow()
+        .child(page_heading().child(messages.not_found))
+        .child(
+            el("p")
+                .child(messages.not_found_why)
+                .child(" ")
+                .child(el("code").class("address").child(address)),
+        )
+        .child(el("p").child(messages.not_found_help))
+        .child(ways_on())
+        .draw()
+}

@@ -1,0 +1,216 @@
+//! The date grid of the ARIA Authoring Practices: one tab stop, arrows, Home and End, Page Up and
+//! Page Down, with Shift the year.
+
+use feed::{Day, Edition, Month};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::{button, link, messages};
+use crate::{
+    browser::page,
+    el::{El, ElementRef, changing, el, live},
+    route::Route,
+    text::{day_in_words, fill, month_in_words},
+};
+
+/// What a calendar is about.
+pub struct Calendar {
+    pub edition: Memo<Edition>,
+    /// The day that the grid starts at.
+    pub start: Day,
+    /// The day whose news is shown, if one is.
+    pub selected: Option<Day>,
+    pub today: Day,
+}
+
+/// A month of days, each a link to its news and spoken with their number. `choose` follows a day
+/// chosen by key; `turned` hears which month is shown, whose news may have to be loaded.
+pub fn calendar(
+    about: Calendar,
+    choose: impl Fn(Day) + 'static,
+    turned: impl Fn(Month) + Copy + 'static,
+) -> El {
+    let messages = messages();
+    let Calendar {
+        edition,
+        start,
+        selected,
+        today,
+    } = about;
+    let cursor = RwSignal::new(start);
+    let month = Memo::new(move |_| cursor.get().month());
+    let grid = ElementRef::new();
+
+    let turn_to = move |day: Day| {
+        cursor.set(day);
+        turned(day.month());
+    };
+    let keydown = move |event: web_sys::Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let key = event.key();
+        if key == " " {
+            event.prevent_default();
+            choose(cursor.get_untracked());
+        } else if let Some(day) = moved(cursor.get_untracked(), &key, event.shift_key()) {
+            event.prevent_default();
+            turn_to(day);
+            page::focus_inside(grid, ["[data-day='", &day.to_string(), "']"].concat());
+        }
+    };
+    let page_by = move |months: i32| turn_to(cursor.get_untracked().plus_months(months));
+    let turn = |label: &'static str, sign: &'static str, months: i32| {
+        let sign = el("span").attr("aria-hidden", "true").child(sign);
+        button("", move || page_by(months))
+            .class("quiet")
+            .attr("aria-label", label)
+            .child(sign)
+    };
+    let weekdays: Vec<El> = messages
+        .weekdays
+        .iter()
+        .zip(messages.weekdays_short)
+        .map(|(name, short)| {
+            el("th")
+                .attr("scope", "col")
+                .attr("abbr", *name)
+                .child(short)
+        })
+        .collect();
+    let weeks = move || -> Vec<El> {
+        edition.with(|edition| {
+            let day = |day| cell(edition, day, cursor, selected, today);
+            let week = |week: [Option<Day>; 7]| {
+                el("tr").child(week.into_iter().map(day).collect::<Vec<_>>())
+            };
+            month.get().weeks().into_iter().map(week).collect()
+        })
+    };
+    let head = el("div")
+        .class("calendar-head")
+        .child(turn(messages.previous_month, "‹", -1))
+        .child(
+            el("p")
+                .class("calendar-month")
+                .attr("id", "calendar-month")
+                .attr("aria-live", "polite")
+                .child(live(move || month_in_words(messages, month.get()))),
+        )
+        .child(turn(messages.next_month, "›", 1));
+    let table = el("table")
+        .attr("role", "grid")
+        .attr("aria-labelledby", "calendar-month")
+        .attr("aria-describedby", "calendar-help")
+        .on("keydown", keydown)
+        .keep(grid)
+        .child(el("thead").child(el("tr").child(weekdays)))
+        .child(el("tbody").child(live(weeks)));
+    let help = el("p")
+        .class("visually-hidden")
+        .attr("id", "calendar-help")
+        .child(messages.calendar_help);
+    let whole_month = live(move || {
+        let month = month.get();
+        let name = month_in_words(messages, month);
+        let count = edition.with(|edition| edition.month_count(month));
+        let text = fill(messages.whole_month, &name);
+        link(&Route::Month(month)).child([&text, " (", &messages.stories(count), ")"].concat())
+    });
+    el("div")
+        .class("calendar")
+        .attr("role", "group")
+        .attr("aria-label", messages.calendar)
+        .child(head)
+        .child(table)
+        .child(help)
+        .child(
+            el("p")
+                .class("calendar-links")
+                .child(link(&Route::Day(today)).child(messages.today))
+                .child(whole_month),
+        )
+}
+
+fn cell(
+    edition: &Edition,
+    day: Option<Day>,
+    cursor: RwSignal<Day>,
+    selected: Option<Day>,
+    today: Day,
+) -> El {
+    let Some(day) = day else {
+        return el("td");
+    };
+    let messages = messages();
+    let count = edition.count(day);
+    let label = [&day_in_words(messages, day), ", ", &messages.stories(count)].concat();
+    let number = (count > 0).then(|| el("span").class("count").child(count.to_string()));
+    let tab_stop = move || Some(if cursor.get() == day { "0" } else { "-1" });
+    let link = link(&Route::Day(day))
+        .attr("class", (count > 0).then_some("has-news"))
+        .attr("data-day", day.to_string())
+        .attr("tabindex", changing(tab_stop))
+        .attr("aria-label", label)
+        .attr("aria-current", (day == today).then_some("date"))
+        .child(day.number().to_string())
+        .child(number);
+    let selected = if selected == Some(day) {
+        "true"
+    } else {
+        "false"
+    };
+    el("td")
+        .attr("role", "gridcell")
+        .attr("aria-selected", selected)
+        .child(link)
+}
+
+/// Where a key leads from a day (ARIA Authoring Practices, date grid).
+fn moved(day: Day, key: &str, shift: bool) -> Option<Day> {
+    let weekday = i32::from(day.weekday());
+    Some(match key {
+        "ArrowLeft" => day.plus_days(-1),
+        "ArrowRight" => day.plus_days(1),
+        "ArrowUp" => day.plus_days(-7),
+        "ArrowDown" => day.plus_days(7),
+        "Home" => day.plus_days(-weekday),
+        "End" => day.plus_days(6 - weekday),
+        "PageUp" if shift => day.plus_years(-1),
+        "PageDown" if shift => day.plus_years(1),
+        "PageUp" => day.plus_months(-1),
+        "PageDown" => day.plus_months(1),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_move_as_the_date_grid_has_it() {
+        let monday = Day::new(2021, 3, 22).unwrap();
+        let leap = Day::new(2024, 2, 29).unwrap();
+        for (day, key, shift, expected) in [
+            (monday, "ArrowLeft", false, "2021-03-21"),
+            (monday, "ArrowRight", false, "2021-03-23"),
+            (monday, "ArrowUp", false, "2021-03-15"),
+            (monday, "ArrowDown", false, "2021-03-29"),
+            (monday, "Home", false, "2021-03-22"),
+            (monday, "End", false, "2021-03-28"),
+            (monday, "PageUp", false, "2021-02-22"),
+            (monday, "PageDown", false, "2021-04-22"),
+            (monday, "PageUp", true, "2020-03-22"),
+            (leap, "PageDown", true, "2025-02-28"),
+        ] {
+            let moved = moved(day, key, shift).map(|day| day.to_string());
+            assert_eq!(moved.as_deref(), Some(expected), "{key}");
+        }
+        assert_eq!(moved(monday, "a", false), None);
+    }
+}

@@ -1,0 +1,98 @@
+use std::sync::Arc;
+
+use feed::{Item, Query};
+use leptos::prelude::AnyView;
+
+use super::{article, day_time, headline, link, list, marked, messages, picture};
+use crate::el::{El, Part, all, el};
+
+/// How much of each item a list shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Story {
+    /// Headline and day.
+    Brief,
+    /// Summary and picture, too.
+    Full,
+}
+
+/// A list of items as links to their pages.
+pub fn headlines(items: &[Arc<Item>], story: Story) -> El {
+    let entries: Vec<El> = items
+        .iter()
+        .map(|item| {
+            let full = story == Story::Full;
+            let summary = item.summary.clone().filter(|_| full);
+            entry(item, headline(item, messages()), summary, full)
+        })
+        .collect();
+    let class = match story {
+        Story::Brief => "headlines brief",
+        Story::Full => "headlines",
+    };
+    list().class(class).child(entries)
+}
+
+/// The items that a search found, its words marked.
+pub fn found(items: &[Arc<Item>], query: &Query) -> El {
+    let entries: Vec<El> = items
+        .iter()
+        .map(|item| {
+            let title = marked(query, &headline(item, messages()));
+            entry(item, title, excerpt(item, query), true)
+        })
+        .collect();
+    list().class("headlines").child(entries)
+}
+
+fn entry(item: &Item, title: impl Part, summary: Option<impl Part>, pictured: bool) -> El {
+    let summary = summary.map(|summary| {
+        el("p")
+            .class("story-summary")
+            .attr("lang", item.language.clone())
+            .child(summary)
+    });
+    let title = el("h3")
+        .class("story-title")
+        .attr("lang", item.language.clone())
+        .child(link(&article(item)).child(title));
+    let image = item.image.as_ref().filter(|_| pictured);
+    el("li")
+        .class("story")
+        .child(
+            el("div")
+                .class("story-text")
+                .child(title)
+                .child(summary)
+                .child(dateline(item)),
+        )
+        .child(image.map(|image| picture(image, true)))
+}
+
+/// The part of an item in which the words were found.
+fn excerpt(item: &Item, query: &Query) -> Option<AnyView> {
+    const LENGTH: usize = 200;
+    let summary = item.summary.as_deref().unwrap_or_default();
+    let in_summary = query.pieces(summary).iter().any(|piece| piece.matched);
+    let text = if in_summary || item.text.is_empty() {
+        summary
+    } else {
+        &item.text
+    };
+    (!text.is_empty()).then(|| all(marked(query, &query.excerpt(text, LENGTH))))
+}
+
+/// The day of an item, and whether it is for members only.
+pub fn dateline(item: &Item) -> El {
+    let messages = messages();
+    let line = el("p").class("dateline");
+    let line = match item.day {
+        Some(day) => line.child(day_time(day)),
+        None => line.child(messages.undated),
+    };
+    line.child(item.members.then(badge))
+}
+
+/// The mark of members' news.
+pub fn badge() -> El {
+    el("span").class("badge").child(messages().members_only)
+}

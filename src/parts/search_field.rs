@@ -1,0 +1,34 @@
+use super::{href, messages};
+use crate::{
+    browser::page,
+    el::{El, ElementRef, el},
+    route::Route,
+};
+
+/// A search form; `typed` stands in it at first. A page may hold two, so `id` tells them apart.
+/// Without the app it still leads to the search page.
+pub fn search_field(id: &'static str, typed: String, search: impl Fn(String) + 'static) -> El {
+    let messages = messages();
+    let field = ElementRef::new();
+    let submit = move || search(page::typed(field).trim().to_owned());
+    let input = el("input")
+        .attr("id", id)
+        .attr("type", "search")
+        .attr("name", "q")
+        .attr("value", typed)
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .keep(field);
+    let row = el("div")
+        .class("field-row")
+        .child(input)
+        .child(el("button").attr("type", "submit").child(messages.search));
+    el("form")
+        .class("search-field")
+        .attr("role", "search")
+        .attr("action", href(&Route::Search(String::new())))
+        .on_submit(submit)
+        .child(el("label").attr("for", id).child(messages.search_for))
+        .child(row)
+        .child(el("p").class("hint").child(messages.search_hint))
+}

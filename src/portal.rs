@@ -1,0 +1,83 @@
+//! Starts the portal in the page that loaded it.
+
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{
+    app::{Identity, app, misconfigured},
+    browser::{address, console, panic, zone::PortalZone},
+    config::{Config, ConfigFault, unknown_time_zone},
+    context::Portal,
+    navigate::Navigator,
+    newsroom::Newsroom,
+    preferences::Preferences,
+    route::Base,
+    session::Session,
+};
+
+/// Reads the config block and puts the portal, or what is wrong with the config, into `#app`.
+pub fn start() {
+    panic::tell_the_page();
+    let Some(root) = element("app") else {
+        console::error("index.html", &"there is no #app to draw in");
+        return;
+    };
+    let block = element("cong-tin-config").and_then(|block| block.text_content());
+    match settings(&block.unwrap_or_default()) {
+        Ok((config, zone)) => portal(root, config, zone),
+        Err(faults) => {
+            for fault in &faults {
+                console::error("config", fault);
+            }
+            root.set_text_content(None);
+            mount_to(root, move || misconfigured(&faults)).forget();
+        }
+    }
+}
+
+fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
+    let configured = Config::parse(block)?;
+    for key in &configured.unknown_keys {
+        console::warn("config", &format_args!("unknown key {key}"));
+    }
+    let config = configured.config;
+    let zone = PortalZone::new(config.time_zone.as_deref()).ok_or_else(|| {
+        let name = config.time_zone.as_deref().unwrap_or_default();
+        vec![unknown_time_zone(name)]
+    })?;
+    Ok((config, zone))
+}
+
+fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
+    root.set_text_content(None);
+    let listener = root.clone();
+    mount_to(root, move || {
+        let page = address::of_page();
+        let newsroom = Newsroom::new(&config, zone, &page);
+        newsroom.open();
+        let endpoint = config.session.as_deref();
+        let endpoint = endpoint.and_then(|endpoint| address::resolve(&page, endpoint));
+        let session = Session::new(endpoint);
+        session.resume();
+        let base_path = config.base_path.clone();
+        let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&page)));
+        let navigator = Navigator::start(base.clone());
+        navigator.listen(listener.into());
+        provide_context(base);
+        provide_context(Identity::new(&config, &page));
+        provide_context(Portal {
+            navigator,
+            newsroom,
+            session,
+            preferences: Preferences::recall(config.language),
+        });
+        app()
+    })
+    .forget();
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    let document = crate::browser::window()?.document()?;
+    document.get_element_by_id(id)?.dyn_into().ok()
+}

@@ -1,0 +1,66 @@
+//! What the reader has chosen: language and appearance. Kept on this device.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::storage::{Slot, recall, remember},
+    text::Lang,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// As `data-theme` has it; `None` leaves it to the device.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub struct Preferences(RwSignal<(Lang, Theme)>);
+
+impl Preferences {
+    /// The reader's own choice, else the config's language.
+    pub fn recall(configured: Lang) -> Preferences {
+        let lang = recall(Slot::Language).and_then(|tag| Lang::from_tag(&tag));
+        let stored = recall(Slot::Theme);
+        let theme = Theme::ALL
+            .into_iter()
+            .find(|theme| theme.name().is_some() && theme.name() == stored.as_deref());
+        Preferences(RwSignal::new((
+            lang.unwrap_or(configured),
+            theme.unwrap_or_default(),
+        )))
+    }
+
+    pub fn lang(self) -> Lang {
+        self.0.get().0
+    }
+
+    pub fn theme(self) -> Theme {
+        self.0.get().1
+    }
+
+    pub fn choose_lang(self, lang: Lang) {
+        remember(Slot::Language, Some(lang.tag()));
+        self.0.set((lang, self.0.get_untracked().1));
+    }
+
+    pub fn choose_theme(self, theme: Theme) {
+        remember(Slot::Theme, theme.name());
+        self.0.set((self.0.get_untracked().0, theme));
+    }
+}

@@ -1,0 +1,63 @@
+// Starts the portal, and tells the reader when it cannot run: the static #failure is shown.
+import init from "./cong-tin.js";
+
+function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    // Storage is refused: nothing is known of earlier visits.
+    return null;
+  }
+}
+
+// A preference that must hold before the first paint.
+const theme = recall("cong-tin.theme");
+if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+// On a slow line the self-hosted face would compete with the article, and coming late it would
+// move the text: it is fetched after the first visit's article, and used from the next visit on.
+function useFace() {
+  const face = document.querySelector("link[data-face]");
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = face.href;
+  document.head.append(sheet);
+}
+
+function fetchFace() {
+  useFace();
+  try {
+    localStorage.setItem("cong-tin.face", "1");
+  } catch {
+    // The next visit fetches it again, from the browser's cache.
+  }
+}
+
+const faceKnown = recall("cong-tin.face") !== null;
+if (faceKnown) useFace();
+
+let failed = false;
+
+function fail(why) {
+  if (failed) return;
+  failed = true;
+  console.error("Cổng Tin:", why);
+  const notice = document.getElementById("failure");
+  notice.hidden = false;
+  notice.querySelector("button").addEventListener("click", () => location.reload());
+  document.getElementById("app").hidden = true;
+  notice.querySelector("h1").focus();
+}
+
+// A panic stops the WebAssembly with a trap, in a listener or in a promise.
+const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
+addEventListener("error", (event) => trapped(event.error));
+addEventListener("unhandledrejection", (event) => trapped(event.reason));
+
+if (typeof WebAssembly === "object") {
+  const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
+  init({ module_or_path: fetch(wasm.href) }).catch(fail);
+  if (!faceKnown) addEventListener("load", () => setTimeout(fetchFace, 3000), { once: true });
+} else {
+  fail("this browser has no WebAssembly");
+}

@@ -1,0 +1,51 @@
+use feed::TypedDayError;
+
+use super::{Messages, fill};
+use crate::fault::{FeedFault, SignInFault, Transport};
+
+/// What to tell a reader of a fault.
+pub type Advice = &'static str;
+
+/// What happened to the news, and what to do.
+pub fn feed_advice(messages: &Messages, fault: &FeedFault) -> Advice {
+    match fault {
+        FeedFault::Transport(Transport::Offline) => messages.feed_offline,
+        FeedFault::Transport(Transport::Slow) => messages.feed_slow,
+        FeedFault::Transport(Transport::Unreachable | Transport::Abandoned) => {
+            messages.feed_unreachable
+        }
+        FeedFault::Transport(Transport::Status { code, .. }) => match code {
+            429 | 500..=599 => messages.feed_busy,
+            _ => messages.feed_gone,
+        },
+        FeedFault::NotAFeed(_) => messages.feed_broken,
+    }
+}
+
+/// What happened at sign-in. The wait of `TooManyAttempts` is told beside it, as it runs down.
+pub fn sign_in_advice(messages: &Messages, fault: &SignInFault) -> Advice {
+    match fault {
+        SignInFault::WrongCredentials => messages.wrong_credentials,
+        SignInFault::Locked => messages.account_locked,
+        SignInFault::TooManyAttempts { .. } => messages.too_many_attempts,
+        SignInFault::Missing => messages.sign_in_missing,
+        SignInFault::Transport(Transport::Offline) => messages.sign_in_offline,
+        SignInFault::Transport(Transport::Status { .. }) => messages.sign_in_down,
+        SignInFault::Transport(_) => messages.sign_in_unreachable,
+    }
+}
+
+/// What is wrong with a typed day.
+pub fn typed_day_advice(messages: &Messages, error: &TypedDayError) -> String {
+    match error {
+        TypedDayError::Empty => messages.day_empty.into(),
+        TypedDayError::NotADate => messages.day_not_a_date.into(),
+        TypedDayError::MissingYear => messages.day_missing_year.into(),
+        TypedDayError::NoSuchMonth { month } => {
+            fill(messages.day_no_such_month, &month.to_string())
+        }
+        TypedDayError::NoSuchDay { day, month, last } => {
+            super::numbers::no_such_day(messages, *day, *month, *last)
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Every string a reader sees. One catalogue a language; the compiler sees to it
+//! that none lacks a message.
+
+mod en;
+mod fault;
+mod numbers;
+mod vi;
+
+pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
+pub use numbers::{day_in_words, day_numeric, file_size, month_in_words};
+
+/// The languages of the portal's own words (not of the news).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    pub const ALL: [Lang; 2] = [Lang::Vi, Lang::En];
+
+    /// The BCP 47 tag, as `lang` attributes and the config write it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
+    }
+
+    pub fn messages(self) -> &'static Messages {
+        match self {
+            Lang::Vi => &vi::MESSAGES,
+            Lang::En => &en::MESSAGES,
+        }
+    }
+}
+
+/// Puts `value` where a message says `{}`.
+pub fn fill(message: &str, value: &str) -> String {
+    message.replacen("{}", value, 1)
+}
+
+impl Messages {
+    /// "3 tin", "1 story", "3 stories".
+    pub fn stories(&self, count: usize) -> String {
+        let message = if count == 1 {
+            self.one_story
+        } else {
+            self.n_stories
+        };
+        fill(message, &count.to_string())
+    }
+}
+
+/// The catalogue. A field whose name ends in what it takes has one `{}`.
+pub struct Messages {
+    pub lang: Lang,
+    /// This language's name, in itself.
+    pub language: &'static str,
+    pub skip_to_content: &'static str,
+    pub home: &'static str,
+    pub archive: &'static str,
+    pub search: &'static str,
+    pub search_news: &'static str,
+    pub sections: &'static str,
+    pub site: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub change_language: &'static str,
+    pub loading: &'static str,
+    pub retry: &'static str,
+    pub reload: &'static str,
+    pub untitled: &'static str,
+    pub undated: &'static str,
+    pub one_story: &'static str,
+    pub n_stories: &'static str,
+
+    pub latest: &'static str,
+    pub older_news: &'static str,
+    pub loading_older: &'static str,
+    pub no_older_news: &'static str,
+    pub no_news_yet: &'static str,
+    pub feed_ended: &'static str,
+    pub all_of_section: &'static str,
+
+    pub published: &'static str,
+    pub updated_on: &'static str,
+    pub byline: &'static str,
+    pub members_only: &'static str,
+    pub attachments: &'static str,
+    pub tags: &'static str,
+    pub original_at: &'static str,
+    pub newer_story: &'static str,
+    pub older_story: &'static str,
+    pub other_stories: &'static str,
+    pub also_that_day: &'static str,
+    pub picture_missing: &'static str,
+    pub table: &'static str,
+    pub no_content: &'static str,
+    pub copy_link: &'static str,
+    pub link_copied: &'static str,
+    pub link_not_copied: &'static str,
+    pub share: &'static str,
+    pub print: &'static str,
+    pub looking_for_article: &'static str,
+    pub article_missing: &'static str,
+    pub article_missing_why: &'static str,
+
+    /// The heading of the page we replace: "Các tin đã đưa ngày:".
+    pub news_of_the_day: &'static str,
+    pub news_of_day: &'static str,
+    pub news_of_month: &'static str,
+    pub calendar: &'static str,
+    pub calendar_help: &'static str,
+    pub previous_month: &'static str,
+    pub next_month: &'static str,
+    pub month: &'static str,
+    pub year: &'static str,
+    pub go_to_month: &'static str,
+    pub type_a_day: &'static str,
+    pub type_a_day_hint: &'static str,
+    pub show_day: &'static str,
+    pub today: &'static str,
+    pub no_news_on_day: &'static str,
+    pub no_news_in_month: &'static str,
+    pub nearest_earlier: &'static str,
+    pub nearest_later: &'static str,
+    pub whole_month: &'static str,
+    pub day_empty: &'static str,
+    pub day_not_a_date: &'static str,
+    pub day_no_such_month: &'static str,
+    pub day_no_such_day: &'static str,
+    pub day_missing_year: &'static str,
+
+    pub search_for: &'static str,
+    pub search_hint: &'static str,
+    pub results_for: &'static str,
+    pub nothing_found: &'static str,
+    pub nothing_found_help: &'static str,
+    pub searched_loaded: &'static str,
+    pub search_older: &'static str,
+
+    pub section: &'static str,
+    pub no_such_section: &'static str,
+
+    pub sign_in: &'static str,
+    pub sign_in_why: &'static str,
+    pub sign_out: &'static str,
+    pub signed_in_as: &'static str,
+    pub name: &'static str,
+    pub password: &'static str,
+    pub show_password: &'static str,
+    pub keep_signed_in: &'static str,
+    pub keep_signed_in_hint: &'static str,
+    pub signing_in: &'static str,
+    pub fill_name: &'static str,
+    pub fill_password: &'static str,
+    pub sign_in_off: &'static str,
+    pub already_signed_in: &'static str,
+    pub go_on: &'static str,
+    pub sign_out_failed: &'static str,
+    pub members_news_failed: &'static str,
+
+    pub wrong_credentials: &'static str,
+    pub account_locked: &'static str,
+    pub too_many_attempts: &'static str,
+    pub wait_seconds: &'static str,
+    pub try_again_now: &'static str,
+    pub sign_in_down: &'static str,
+    pub sign_in_missing: &'static str,
+    pub sign_in_offline: &'static str,
+    pub sign_in_unreachable: &'static str,
+
+    pub feed_offline: &'static str,
+    pub feed_unreachable: &'static str,
+    pub feed_slow: &'static str,
+    pub feed_busy: &'static str,
+    pub feed_gone: &'static str,
+    pub feed_broken: &'static str,
+    pub feed_failed: &'static str,
+
+    pub not_found: &'static str,
+    pub not_found_why: &'static str,
+    pub not_found_help: &'static str,
+
+    pub config_wrong: &'static str,
+    pub config_wrong_why: &'static str,
+    pub to_top: &'static str,
+    pub weekdays: [&'static str; 7],
+    pub weekdays_short: [&'static str; 7],
+    pub months: [&'static str; 12],
+}
