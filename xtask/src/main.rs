@@ -1,0 +1,71 @@
+//! `cargo xtask`: everything that is done with the project, in Rust instead of shell.
+
+mod build;
+mod debian;
+mod finish;
+mod glue;
+mod npm;
+mod run;
+mod serve;
+mod size;
+mod test;
+mod tools;
+mod wasm_std;
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+
+const HELP: &str = "cargo xtask COMMAND
+
+  serve [--port N]        build what has changed and run the portal (port 8080)
+  test [STAGE [FILTER]]   the whole suite, or one stage: lint, native, wasm, size, e2e
+  build                   make dist/, the folder to publish
+  size                    what a first article view weighs, against its budget
+  setup                   install what the others need (they do so by themselves)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match command(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(arguments: &[&str]) -> Result<ExitCode> {
+    match arguments {
+        ["serve", options @ ..] => serve::serve(options)?,
+        ["test", rest @ ..] => return test::test(rest),
+        ["build"] => build::build()?,
+        ["size"] => return size::size(),
+        ["setup"] => {
+            build::set_up()?;
+            test::set_up()?;
+        }
+        _ => {
+            eprintln!("{HELP}");
+            return Ok(ExitCode::FAILURE);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().map(PathBuf::from).unwrap_or(xtask)
+}
+
+/// Where everything that is installed or built lies.
+pub fn target() -> PathBuf {
+    root().join("target")
+}
+
+/// One plain line for whoever waits.
+pub fn say(line: &str) {
+    eprintln!("• {line}");
+}
