@@ -7,7 +7,7 @@ use crate::{
     browser::{address, page},
     config::{Config, ConfigFault, Link},
     context::{Portal, portal},
-    el::{El, changing, el, live},
+    el::{El, changing, el, live, watch},
     navigate::{Arrival, Navigator},
     newsroom::{Front, Newsroom},
     pages,
@@ -68,11 +68,11 @@ pub fn app() -> AnyView {
         preferences,
         ..
     } = portal();
-    Effect::new(move |_| {
+    watch(move || {
         page::set_language(preferences.lang().tag());
         page::set_theme(preferences.theme().name());
     });
-    Effect::new(move |_| match session.user() {
+    watch(move || match session.user() {
         Some(_) => newsroom.open_members(move || session.ended()),
         None => newsroom.close_members(),
     });
@@ -99,7 +99,7 @@ fn frame() -> Vec<El> {
             pages::title(&navigator.route(), edition, &portal, messages)
         })
     });
-    Effect::new(move |_| title.with(|title| page::set_title(title)));
+    watch(move || title.with(|title| page::set_title(title)));
     let said = RwSignal::new(None::<String>);
     arrive(navigator, newsroom, title, said);
     // `<base href>` sends a bare fragment to the portal's root.
@@ -130,11 +130,12 @@ fn arrive(
     title: Memo<String>,
     said: RwSignal<Option<String>>,
 ) {
-    Effect::new(move |before: Option<(Route, bool)>| {
+    let mut before = None::<(Route, bool)>;
+    watch(move || {
         let route = navigator.route();
         let ready = newsroom.front() == Front::Ready;
         let first = before.as_ref().is_none_or(|(shown, _)| *shown == route);
-        let came = before.is_none_or(|(_, was_ready)| !was_ready) && ready;
+        let came = before.take().is_none_or(|(_, was_ready)| !was_ready) && ready;
         if !first || came {
             request_animation_frame(move || {
                 match navigator.arrival() {
@@ -148,7 +149,7 @@ fn arrive(
                 }
             });
         }
-        (route, ready)
+        before = Some((route, ready));
     });
 }
 

@@ -16,15 +16,27 @@ use leptos::{
             custom::custom_attribute,
         },
         directive::directive,
-        element::{Custom, custom},
+        element::custom,
         event,
-        node_ref::node_ref,
     },
 };
-use web_sys::{Element, Event};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 /// A handle on an element, filled when it is drawn in a browser.
-pub type ElementRef = NodeRef<Custom<&'static str>>;
+#[derive(Clone, Copy)]
+pub struct ElementRef(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl ElementRef {
+    pub fn new() -> ElementRef {
+        ElementRef(StoredValue::new_local(None))
+    }
+
+    /// `None` before it is drawn, natively, and once its page has gone.
+    pub fn get(self) -> Option<HtmlElement> {
+        self.0.try_get_value().flatten()
+    }
+}
 
 /// An element under construction. Boxed, and its methods kept out of line, so that a view is a
 /// row of short calls.
@@ -131,17 +143,19 @@ impl El {
     }
 
     /// What is done to the element once it is there; only in a browser.
-    pub fn built(mut self, work: impl Fn(Element) + 'static) -> El {
-        let work: Rc<dyn Fn(Element)> = Rc::new(work);
+    pub fn built(self, work: impl Fn(Element) + 'static) -> El {
+        self.direct(Rc::new(work))
+    }
+
+    #[inline(never)]
+    fn direct(mut self, work: Rc<dyn Fn(Element)>) -> El {
         let work = move |element: Element| work(element);
         self.0.attributes.push(directive(work, ()).into_any_attr());
         self
     }
 
-    #[inline(never)]
-    pub fn keep(mut self, handle: ElementRef) -> El {
-        self.0.attributes.push(node_ref(handle).into_any_attr());
-        self
+    pub fn keep(self, handle: ElementRef) -> El {
+        self.built(move |element| handle.0.set_value(element.dyn_into().ok()))
     }
 
     /// The element as a view of leptos.
@@ -220,4 +234,15 @@ pub fn all(part: impl Part) -> AnyView {
     let mut children = Vec::new();
     part.draw_into(&mut children);
     children.into_any()
+}
+
+/// Does `work`, and again when a signal it reads changes. For what lies outside the page's
+/// elements: the title, a request.
+pub fn watch(work: impl FnMut() + 'static) {
+    watch_boxed(Box::new(work));
+}
+
+#[inline(never)]
+fn watch_boxed(mut work: Box<dyn FnMut()>) {
+    Effect::new(move |_| work());
 }

@@ -318,7 +318,7 @@ async fn read(
     let reading = reading.map_err(FeedFault::NotAFeed)?;
     let findings = reading.findings.iter();
     let count = findings
-        .filter(|finding| finding.rule.severity() > Severity::Note)
+        .filter(|finding| finding.rule.severity() == Severity::Error)
         .count();
     if count > 0 {
         console::warn(address, &format_args!("{count} findings in the feed"));

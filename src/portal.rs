@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{Identity, app, misconfigured},
-    browser::{address, console, panic, zone::PortalZone},
+    browser::{address, console, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
     context::Portal,
     navigate::Navigator,
@@ -18,7 +18,6 @@ use crate::{
 
 /// Reads the config block and puts the portal, or what is wrong with the config, into `#app`.
 pub fn start() {
-    panic::tell_the_page();
     let Some(root) = element("app") else {
         console::error("index.html", &"there is no #app to draw in");
         return;

@@ -93,16 +93,55 @@ fn article(name: &str) -> Option<Route> {
 }
 
 fn parameter(query: &str, name: &str) -> Option<String> {
-    form_urlencoded::parse(query.as_bytes())
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned())
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| decode(value))
+}
+
+/// A value of a query (the URL standard, application/x-www-form-urlencoded). Written out here:
+/// the crate's table of escapes would be half a kilobyte of the budget.
+fn encode(value: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => {
+                encoded.push(byte.into());
+            }
+            b' ' => encoded.push('+'),
+            _ => {
+                let digit = |four: u8| char::from(DIGITS[usize::from(four)]);
+                encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+    }
+    encoded
+}
+
+/// The reverse of [`encode`]; what is no escape stays, what is no UTF-8 becomes U+FFFD.
+fn decode(value: &str) -> String {
+    let mut decoded = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        decoded.push(match (byte, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                rest = &after[2..];
+                (high * 16 + low) as u8
+            }
+            (b'+', ..) => b' ',
+            _ => *byte,
+        });
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// The address below the base path, without a leading slash: Home is the empty text.
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let encode =
-            |text: &str| -> String { form_urlencoded::byte_serialize(text.as_bytes()).collect() };
         match self {
             Route::Home => Ok(()),
             Route::Article { slug, key } if slug.as_str().is_empty() => write!(f, "article/{key}"),

@@ -6,7 +6,6 @@ pub mod body;
 pub mod console;
 pub mod fetch;
 pub mod page;
-pub mod panic;
 mod sanitise;
 pub mod share;
 pub mod storage;

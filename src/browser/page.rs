@@ -54,7 +54,7 @@ pub fn focus_heading() {
 
 /// Focuses an element that is drawn.
 pub fn focus_on(handle: ElementRef) {
-    if let Some(element) = handle.get_untracked() {
+    if let Some(element) = handle.get() {
         focus(&element);
     }
 }
@@ -63,8 +63,7 @@ pub fn focus_on(handle: ElementRef) {
 pub fn focus_inside(handle: ElementRef, selector: String) {
     request_animation_frame(move || {
         let found = handle
-            .try_get_untracked()
-            .flatten()
+            .get()
             .and_then(|element| element.query_selector(&selector).ok().flatten());
         if let Some(found) = found.and_then(|found| found.dyn_into().ok()) {
             focus(&found);
@@ -86,13 +85,13 @@ pub fn checked(handle: ElementRef) -> bool {
 
 /// Empties a field.
 pub fn clear(handle: ElementRef) {
-    if let Some(element) = handle.get_untracked() {
+    if let Some(element) = handle.get() {
         let _ = Reflect::set(&element, &"value".into(), &"".into());
     }
 }
 
 fn property(handle: ElementRef, name: &str) -> Option<JsValue> {
-    let element = handle.get_untracked()?;
+    let element = handle.get()?;
     Reflect::get(&element, &name.into()).ok()
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{date::archive_block, narrow, navigator, newsroom, ways_on, with_news};
 use crate::{
     browser::body::show,
-    el::{El, all, el, live},
+    el::{El, all, el, live, watch},
     newsroom::{Front, Goal},
     parts::{
         Story, article, badge, day_time, files, headline, headlines, link, list, messages,
@@ -22,7 +22,7 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
     let navigator = navigator();
     let edition = newsroom.edition();
     // An old article may lie on an older page of the feed.
-    Effect::new(move |_| {
+    watch(move || {
         if newsroom.front() == Front::Ready && newsroom.may_hold(Goal::Item(key)) {
             newsroom.load_older(Goal::Item(key));
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{navigator, newsroom, older::older_fault, with_news};
 use crate::{
-    el::{El, all, el, live},
+    el::{El, all, el, live, watch},
     newsroom::{Front, Goal},
     parts::{
         Calendar, Story, calendar, day_field, headlines, link, list, messages, month_field,
@@ -36,7 +36,7 @@ fn archive_page(heading: String, start: Day, selected: Option<Day>, list: DrawLi
     let newsroom = newsroom();
     let goal = Goal::Since(start);
     // Older pages are loaded until all of the day's news is there, for as long as its page is shown.
-    Effect::new(move |_| {
+    watch(move || {
         if newsroom.front() == Front::Ready && newsroom.may_hold(goal) {
             newsroom.load_older(goal);
         }

@@ -113,6 +113,19 @@ proptest! {
     }
 
     #[test]
+    fn queries_are_written_as_the_url_standard_has_it(value in any::<String>()) {
+        let by_the_crate: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        prop_assert_eq!(encode(&value), by_the_crate);
+    }
+
+    #[test]
+    fn queries_are_read_as_the_url_standard_has_it(value in "[%a-fA-F0-9+ é]*") {
+        let pair = ["q=", &value].concat();
+        let by_the_crate = form_urlencoded::parse(pair.as_bytes()).next().unwrap().1;
+        prop_assert_eq!(decode(&value), by_the_crate);
+    }
+
+    #[test]
     fn no_address_breaks_the_reader(path in any::<String>(), query in any::<String>()) {
         let _ = Route::parse(&path, &query);
     }

@@ -3,11 +3,11 @@
 //! Their imports and exports bear long names with hashes; both sides get short ones. What the page
 //! never calls goes: leptos brings server functions, and those bring streams that export themselves.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
-use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use anyhow::Result;
 use sha2::{Digest, Sha256};
+use walrus::{FunctionBuilder, FunctionKind, Module};
 
 use crate::{npm, run::quietly, target};
 
@@ -31,39 +31,45 @@ const FEATURES: [&str; 6] = [
 /// Makes `app-HASH.wasm` of the module and brings the script into step; the name of the result.
 pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
     let script = dist.join(SCRIPT);
-    let module = dist.join(WASM);
     let text = without_streams(&fs::read_to_string(&script)?);
 
-    let called = work.join("called.wasm");
-    drop_exports(&module, &called, work)?;
-    let small = work.join("small.wasm");
-    let mut optimise = wasm_opt(&called, &small);
-    // Flattening first lets the size passes see through wasm-bindgen's and LLVM's locals.
-    optimise.args([
-        "--flatten",
-        "--simplify-locals-notee-nostructure",
-        "--local-cse",
-    ]);
-    optimise.args([
-        "--flatten",
-        "--rereloop",
-        "-Oz",
-        "--converge",
-        "--low-memory-unused",
-        "--strip-producers",
-    ]);
-    quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
-    // Once, and by itself: it prints the names it gives.
-    let short = work.join("short.wasm");
-    let mut rename = wasm_opt(&small, &short);
-    rename.arg("--minify-imports-and-exports-and-modules");
-    let log = target().join("logs/wasm-names.json");
-    quietly(&mut rename, &log)?;
-    let names =
-        serde_json::from_str(&fs::read_to_string(&log)?).context("wasm-opt told no new names")?;
-    fs::write(&script, renamed(&text, &names)?)?;
+    let mut module = Module::from_file(dist.join(WASM))?;
+    cut_streams(&mut module);
+    let text = shorten(&mut module, text);
+    let cut = work.join("cut.wasm");
+    module.emit_wasm_file(&cut)?;
+    fs::write(&script, text)?;
 
-    let bytes = fs::read(&short)?;
+    let small = work.join("small.wasm");
+    let mut optimise = npm::program("wasm-opt");
+    optimise
+        .arg(&cut)
+        .args(FEATURES)
+        // Flattening first lets the size passes see through the locals of LLVM and wasm-bindgen.
+        .args([
+            "--flatten",
+            "--simplify-locals-notee-nostructure",
+            "--local-cse",
+        ])
+        .args([
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "--converge",
+            "--gufa-optimizing",
+            "-Oz",
+        ])
+        .args([
+            "--low-memory-unused",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+            "-o",
+        ])
+        .arg(&small);
+    quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
+
+    let bytes = fs::read(&small)?;
     let hash = Sha256::digest(&bytes);
     let hash: String = hash
         .iter()
@@ -73,12 +79,6 @@ pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
     let name = format!("app-{hash}.wasm");
     fs::write(dist.join(&name), bytes)?;
     Ok(name)
-}
-
-fn wasm_opt(from: &Path, to: &Path) -> Command {
-    let mut command = npm::program("wasm-opt");
-    command.arg(from).args(FEATURES).arg("-o").arg(to);
-    command
 }
 
 /// The script without the streams' classes, and without what is said of them afterwards.
@@ -105,66 +105,84 @@ fn without_streams(script: &str) -> String {
     kept
 }
 
-fn drop_exports(module: &Path, called: &Path, work: &Path) -> Result<()> {
-    let log = target().join("logs/wasm-metadce.log");
-    let exports = exports(&fs::read(module)?).context("the module is cut short")?;
-    let streams = STREAMS.to_lowercase();
-    let reached: Vec<&String> = exports
+/// Takes the streams out of the module: their exports, and the bodies of their functions, which a
+/// table still names. Nothing can call them once the exports are gone.
+fn cut_streams(module: &mut Module) {
+    let exported = STREAMS.to_lowercase();
+    let exports: Vec<_> = module
+        .exports
         .iter()
-        .filter(|name| !name.contains(&streams))
+        .filter(|export| export.name.contains(&exported))
+        .map(|export| export.id())
         .collect();
-    let mut graph = vec![json!({ "name": "page", "root": true, "reaches": reached })];
-    graph.extend(
-        exports
-            .iter()
-            .map(|name| json!({ "name": name, "export": name })),
-    );
-    let roots = work.join("exports.json");
-    fs::write(&roots, Value::from(graph).to_string())?;
-    let mut metadce = npm::program("wasm-metadce");
-    metadce
-        .arg(module)
-        .args(FEATURES)
-        .arg(format!("--graph-file={}", roots.display()))
-        .arg("-o")
-        .arg(called);
-    quietly(&mut metadce, &log)
+    for export in exports {
+        module.exports.delete(export);
+    }
+    let functions: Vec<_> = module
+        .funcs
+        .iter()
+        .filter(|function| matches!(function.kind, FunctionKind::Local(_)))
+        .filter(|function| {
+            function
+                .name
+                .as_ref()
+                .is_some_and(|name| name.contains("wasm_streams"))
+        })
+        .map(|function| (function.id(), function.ty()))
+        .collect();
+    for (function, ty) in functions {
+        let ty = module.types.get(ty);
+        let (parameters, results) = (ty.params().to_vec(), ty.results().to_vec());
+        let mut trap = FunctionBuilder::new(&mut module.types, &parameters, &results);
+        trap.func_body().unreachable();
+        let locals = parameters.iter().map(|ty| module.locals.add(*ty)).collect();
+        module.funcs.get_mut(function).kind = FunctionKind::Local(trap.local_func(locals));
+    }
+    walrus::passes::gc::run(module);
 }
 
-/// The script with the names that wasm-opt gave: of the one module imported, of its members, and
-/// of the exports, which the script writes as `wasm.name`.
-fn renamed(script: &str, names: &Value) -> Result<String> {
-    let rows = |key: &str| {
-        names
-            .get(key)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default()
-    };
-    let text = |row: &Value, at: usize| -> Result<String> {
-        let name = row.get(at).and_then(Value::as_str);
-        Ok(name.context("a name is missing")?.to_owned())
-    };
-    let mut script = script.to_owned();
-    for row in rows("imports") {
-        let (old, new) = (text(&row, 1)?, text(&row, 2)?);
-        script = script.replacen(
-            &format!(" {old}: function("),
-            &format!(" {new}: function("),
-            1,
+/// Gives imports and exports short names, in the module and in the script, where imports are
+/// members of one object and exports are written `wasm.name`.
+fn shorten(module: &mut Module, mut script: String) -> String {
+    script = script.replace("\"./cong-tin_bg.js\": import0", "a: import0");
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        let short = short(number);
+        script = script.replacen(&format!(" {}: ", import.name), &format!(" {short}: "), 1);
+        import.module = "a".into();
+        import.name = short;
+    }
+    for (number, export) in module.exports.iter_mut().enumerate() {
+        let short = short(number);
+        script = replace_word(
+            &script,
+            &format!("wasm.{}", export.name),
+            &format!("wasm.{short}"),
         );
-        // Wrapped ones are given through a helper.
-        script = script.replacen(&format!(" {old}: "), &format!(" {new}: "), 1);
+        export.name = short;
     }
-    for row in rows("exports") {
-        let (old, new) = (text(&row, 0)?, text(&row, 1)?);
-        script = replace_word(&script, &format!("wasm.{old}"), &format!("wasm.{new}"));
-    }
-    Ok(script.replace(&format!("\"./{SCRIPT_MODULE}\": import0"), "a: import0"))
+    without_uncalled(&script)
 }
 
-/// The module that the WebAssembly imports from, by wasm-bindgen's name.
-const SCRIPT_MODULE: &str = "cong-tin_bg.js";
+/// Imports that kept their long names are no longer in the module: they go from the script, too.
+fn without_uncalled(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut lines = script.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("        __wb") && line.ends_with('{') {
+            lines.find(|line| *line == "        },");
+        } else {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// A short name that no other number has. It is only ever a member's.
+fn short(number: usize) -> String {
+    let letter = |number: usize| char::from(b'a' + (number % 26) as u8);
+    format!("{}{}", letter(number / 26), letter(number))
+}
 
 /// Replaces `old` where no name goes on after it.
 fn replace_word(text: &str, old: &str, new: &str) -> String {
@@ -181,73 +199,30 @@ fn replace_word(text: &str, old: &str, new: &str) -> String {
     replaced
 }
 
-/// The names that a module exports (WebAssembly core specification, section 5.5.10).
-fn exports(module: &[u8]) -> Option<Vec<String>> {
-    let mut bytes = Bytes(module.get(8..)?);
-    loop {
-        let section = bytes.take(1)?[0];
-        let size = bytes.number()?;
-        let mut content = Bytes(bytes.take(size)?);
-        if section != 7 {
-            continue;
-        }
-        let mut names = Vec::new();
-        for _ in 0..content.number()? {
-            let length = content.number()?;
-            names.push(String::from_utf8(content.take(length)?.to_vec()).ok()?);
-            content.take(1)?;
-            content.number()?;
-        }
-        return Some(names);
-    }
-}
-
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// An unsigned LEB128 number.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.take(1)?[0];
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn exports_are_read_from_the_module() {
-        let module = b"\0asm\x01\0\0\0\x07\x0b\x02\x01a\x00\x00\x03mem\x02\x00";
-        assert_eq!(exports(module), Some(vec!["a".into(), "mem".into()]));
-        assert_eq!(exports(b"\0asm\x01\0\0\0\x07\x05\x02\x01a"), None);
+    fn a_name_is_replaced_as_a_whole() {
+        assert_eq!(
+            replace_word("wasm.main(wasm.main_2, wasm.main)", "wasm.main", "wasm.aa"),
+            "wasm.aa(wasm.main_2, wasm.aa)"
+        );
     }
 
     #[test]
-    fn both_sides_get_the_same_names() {
-        let script = "{ __wbg_a_1: function() { wasm.main(); wasm.main_2(); }, __wbg_b_2: f }\n\
-                      \"./cong-tin_bg.js\": import0";
-        let names = json!({
-            "imports": [["./cong-tin_bg.js", "__wbg_a_1", "b"], ["./cong-tin_bg.js", "__wbg_b_2", "c"]],
-            "exports": [["main", "d"]],
-        });
-        assert_eq!(
-            renamed(script, &names).unwrap(),
-            "{ b: function() { wasm.d(); wasm.main_2(); }, c: f }\na: import0"
-        );
+    fn what_is_no_longer_imported_goes() {
+        let script = "        __wbg_a_1: function() {\n            b;\n        },\n        \
+                      aa: function() {\n        },\n";
+        let kept = "        aa: function() {\n        },\n";
+        assert_eq!(without_uncalled(script), kept);
+    }
+
+    #[test]
+    fn short_names_differ() {
+        let names: std::collections::BTreeSet<String> = (0..500).map(short).collect();
+        assert_eq!(names.len(), 500);
     }
 
     #[test]
