@@ -43,9 +43,14 @@ impl Identity {
     }
 
     fn name(&self, edition: &Edition) -> String {
-        self.name
-            .clone()
-            .unwrap_or_else(|| edition.head().title.clone())
+        let title = &edition.head().title;
+        let known = self.name.as_deref().unwrap_or(title);
+        let name = if known.is_empty() {
+            messages().portal
+        } else {
+            known
+        };
+        name.to_owned()
     }
 
     fn logo(&self, edition: &Edition) -> Option<String> {

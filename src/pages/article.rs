@@ -182,8 +182,8 @@ fn tags(item: &Item) -> Option<El> {
             el("li").child(link.child(tag.label.as_str()))
         })
         .collect();
-    let named = el("nav").class("tags").attr("aria-label", messages().tags);
-    (!links.is_empty()).then(|| named.child(list().child(links)))
+    let named = list().class("tags").attr("aria-label", messages().tags);
+    (!links.is_empty()).then(|| named.child(links))
 }
 
 /// Previous and next. More of them may come while the article is read.

@@ -28,11 +28,7 @@ pub fn title(
         Route::SignIn { .. } => messages.sign_in.into(),
         Route::NotFound(_) => messages.not_found.into(),
     };
-    if portal.is_empty() {
-        page
-    } else {
-        [&page, " – ", portal].concat()
-    }
+    [&page, " – ", portal].concat()
 }
 
 /// What a section is called; its address where no news bears it.

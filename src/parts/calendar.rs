@@ -82,14 +82,12 @@ pub fn calendar(
                 .child(short)
         })
         .collect();
+    // Only another month draws other cells: the focus is in one of them while news comes in.
     let weeks = move || -> Vec<El> {
-        edition.with(|edition| {
-            let day = |day| cell(edition, day, cursor, selected, today);
-            let week = |week: [Option<Day>; 7]| {
-                el("tr").child(week.into_iter().map(day).collect::<Vec<_>>())
-            };
-            month.get().weeks().into_iter().map(week).collect()
-        })
+        let day = |day| cell(edition, day, cursor, selected, today);
+        let week =
+            |week: [Option<Day>; 7]| el("tr").child(week.into_iter().map(day).collect::<Vec<_>>());
+        month.get().weeks().into_iter().map(week).collect()
     };
     let head = el("div")
         .class("calendar-head")
@@ -137,7 +135,7 @@ pub fn calendar(
 }
 
 fn cell(
-    edition: &Edition,
+    edition: Memo<Edition>,
     day: Option<Day>,
     cursor: RwSignal<Day>,
     selected: Option<Day>,
@@ -147,18 +145,21 @@ fn cell(
         return el("td");
     };
     let messages = messages();
-    let count = edition.count(day);
-    let label = [&day_in_words(messages, day), ", ", &messages.stories(count)].concat();
-    let number = (count > 0).then(|| el("span").class("count").child(count.to_string()));
+    let count = move || edition.with(|edition| edition.count(day));
+    let label = move || {
+        let stories = messages.stories(count());
+        Some([&day_in_words(messages, day), ", ", &stories].concat())
+    };
+    // Drawn by the style: as text it would have to be part of the name as it stands.
+    let number = move || (count() > 0).then(|| count().to_string());
     let tab_stop = move || Some(if cursor.get() == day { "0" } else { "-1" });
     let link = link(&Route::Day(day))
-        .attr("class", (count > 0).then_some("has-news"))
+        .attr("data-count", changing(number))
         .attr("data-day", day.to_string())
         .attr("tabindex", changing(tab_stop))
-        .attr("aria-label", label)
+        .attr("aria-label", changing(label))
         .attr("aria-current", (day == today).then_some("date"))
-        .child(day.number().to_string())
-        .child(number);
+        .child(day.number().to_string());
     let selected = if selected == Some(day) {
         "true"
     } else {

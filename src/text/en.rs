@@ -3,6 +3,7 @@ use super::{Lang, Messages};
 pub static MESSAGES: Messages = Messages {
     lang: Lang::En,
     language: "English",
+    portal: "News portal",
     skip_to_content: "Skip to content",
     home: "Home",
     archive: "News by date",

@@ -62,6 +62,8 @@ pub struct Messages {
     pub lang: Lang,
     /// This language's name, in itself.
     pub language: &'static str,
+    /// What the portal is called until its feed says so.
+    pub portal: &'static str,
     pub skip_to_content: &'static str,
     pub home: &'static str,
     pub archive: &'static str,

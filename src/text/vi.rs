@@ -3,6 +3,7 @@ use super::{Lang, Messages};
 pub static MESSAGES: Messages = Messages {
     lang: Lang::Vi,
     language: "Tiếng Việt",
+    portal: "Cổng tin",
     skip_to_content: "Đến nội dung chính",
     home: "Trang chủ",
     archive: "Lưu trữ theo ngày",

@@ -37,7 +37,7 @@ pub(crate) fn security(extra_connect: &[String]) -> Result<HeaderMap, StartError
         "base-uri 'self'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types dompurify cong-tin",
+        "trusted-types dompurify",
     ]
     .join("; ");
     let policy = HeaderValue::try_from(policy).map_err(|_| StartError::ConnectSource(connect))?;
@@ -58,7 +58,7 @@ pub(crate) fn security(extra_connect: &[String]) -> Result<HeaderMap, StartError
             header::HeaderName::from_static("permissions-policy"),
             fixed(
                 "camera=(), clipboard-write=(self), geolocation=(), microphone=(), \
-                 payment=(), usb=(), web-share=(self)",
+                 payment=(), usb=()",
             ),
         ),
     ]))

@@ -1,0 +1,194 @@
+//! What the browser's interfaces do with our hands on them: run by wasm-bindgen-test in Chromium.
+#![cfg(target_arch = "wasm32")]
+
+use std::sync::Arc;
+
+use cong_tin::{
+    browser::{address, body, zone::PortalZone},
+    text::Lang,
+};
+use feed::{Item, Reader, Zone};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Element;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn item(html: &str, title: &str, summary: &str) -> Arc<Item> {
+    let feed = serde_json::json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Thử",
+        "items": [{ "id": "1", "title": title, "summary": summary, "content_html": html }],
+    });
+    let reader = Reader {
+        address: "https://tin.example/bai/feed.json",
+        zone: &Zone::AsWritten,
+        resolve: &address::resolve,
+        members: false,
+    };
+    let reading = reader.read(&feed.to_string()).expect("a feed");
+    reading.feed.items[0].clone()
+}
+
+/// An article's body, drawn.
+fn drawn(html: &str) -> Element {
+    drawn_under(html, "Tiêu đề", "")
+}
+
+fn drawn_under(html: &str, title: &str, summary: &str) -> Element {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let element = document.create_element("div").unwrap();
+    document.body().unwrap().append_child(&element).unwrap();
+    body::show(item(html, title, summary), Lang::Vi.messages())(element.clone());
+    element
+}
+
+fn count(element: &Element, selector: &str) -> u32 {
+    element.query_selector_all(selector).unwrap().length()
+}
+
+fn attribute(element: &Element, selector: &str, name: &str) -> Option<String> {
+    element
+        .query_selector(selector)
+        .unwrap()?
+        .get_attribute(name)
+}
+
+#[wasm_bindgen_test]
+fn nothing_that_runs_comes_through() {
+    let body = drawn(
+        "<p onclick='x()'>a<script>b</script><img src=x onerror=x()>\
+         <a href='javascript:x()'>c</a><iframe src='https://evil.example'></iframe>\
+         <svg><script>d</script></svg><form><input></form><style>p{}</style></p>",
+    );
+    assert_eq!(
+        count(
+            &body,
+            "script, iframe, svg, form, input, style, [onclick], [onerror]"
+        ),
+        0
+    );
+    assert_eq!(attribute(&body, "a", "href"), None);
+}
+
+#[wasm_bindgen_test]
+fn addresses_start_from_the_feed_s() {
+    let body = drawn(
+        "<p><a href='/a'>a</a><a href='mailto:a@b.example'>m</a><a href='https://x.example/'>x</a>\
+         <img src='anh/b.jpg'></p><p><img src='data:image/svg+xml,<svg/>'></p>",
+    );
+    assert_eq!(
+        attribute(&body, "a", "href").as_deref(),
+        Some("https://tin.example/a")
+    );
+    assert_eq!(
+        attribute(&body, "a[href^='mailto']", "href").as_deref(),
+        Some("mailto:a@b.example")
+    );
+    assert_eq!(
+        attribute(&body, "a[href='https://x.example/']", "rel").as_deref(),
+        Some("noopener")
+    );
+    let picture =
+        "img[src='https://tin.example/bai/anh/b.jpg'][loading=lazy][decoding=async][alt='']";
+    assert_eq!(count(&body, picture), 1);
+    assert_eq!(
+        count(&body, "img"),
+        1,
+        "an SVG in a data address is a document"
+    );
+}
+
+#[wasm_bindgen_test]
+fn word_litter_leaves_the_text_and_its_structure() {
+    let body = drawn(
+        "<div class='MsoNormal' style='color:red'><span lang=VI><font size=2>Một <b>hai</b></font></span></div>\
+         <p>&nbsp;</p><p><o:p></o:p></p><div><div>ba</div><div>bốn</div></div>",
+    );
+    assert_eq!(count(&body, "div, span, font, [style], [class]"), 0);
+    assert_eq!(count(&body, "p"), 3);
+    assert_eq!(body.text_content().as_deref(), Some("Một haibabốn"));
+}
+
+#[wasm_bindgen_test]
+fn headings_come_under_the_page_s_own() {
+    let body = drawn("<h1>a</h1><p>b</p><h3>c</h3><h6>d</h6>");
+    assert_eq!(count(&body, "h2"), 1);
+    assert_eq!(count(&body, "h4"), 1);
+    assert_eq!(count(&body, "h6"), 1);
+    assert_eq!(count(&body, "h1, h3"), 0);
+}
+
+#[wasm_bindgen_test]
+fn what_stands_above_is_not_said_again() {
+    let body = drawn_under(
+        "<p>HỘI NGHỊ đánh giá</p><p><strong>Sáng ngày 22/3.</strong></p><p>Thân bài</p><p>Sáng ngày 22/3.</p>",
+        "Hội nghị đánh giá",
+        "Sáng ngày 22/3.",
+    );
+    assert_eq!(
+        body.text_content().as_deref(),
+        Some("Thân bàiSáng ngày 22/3.")
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_table_scrolls_in_a_named_box() {
+    let body = drawn(
+        "<table><caption>Kết quả</caption><tr><th scope=col>a</th></tr></table><table><tr><td>b</td></tr></table>",
+    );
+    assert_eq!(
+        count(
+            &body,
+            "div[role=region][tabindex='0'][aria-label='Kết quả'] > table"
+        ),
+        1
+    );
+    assert_eq!(
+        count(&body, "div[role=region][aria-label='Bảng số liệu'] > table"),
+        1
+    );
+}
+
+#[wasm_bindgen_test]
+fn ids_cannot_take_the_page_s_names_and_links_follow_them() {
+    let body = drawn("<p><a href='#ghi-chu'>1</a></p><p id='ghi-chu'>x</p><p id='app'>y</p>");
+    assert_eq!(count(&body, "#user-content-ghi-chu, #user-content-app"), 2);
+    let href = attribute(&body, "a", "href").unwrap_or_default();
+    assert!(href.ends_with("#user-content-ghi-chu"), "{href}");
+}
+
+#[wasm_bindgen_test]
+fn text_is_shown_composed() {
+    let body = drawn("<p>Ho\u{300}a gia\u{309}i</p>");
+    assert_eq!(body.text_content().as_deref(), Some("Hòa giải"));
+}
+
+#[wasm_bindgen_test]
+fn the_platform_normalises_as_the_core_expects() {
+    assert_eq!(feed::fold("THI HÀNH Án dân sự Đ"), "thi hanh an dan su d");
+    assert_eq!(feed::fold(&feed::nfd("Thi hành án")), "thi hanh an");
+    assert_eq!(feed::fold("ΟΔΥΣΣΕΥΣ"), feed::fold("Ὀδυσσεύς"));
+    assert_eq!(feed::fold("STRASSE"), feed::fold("straße"));
+}
+
+#[wasm_bindgen_test]
+fn days_are_the_portal_s() {
+    let unix = 1_616_430_600; // 2021-03-22T23:30:00+07:00
+    let day = |name: Option<&str>| {
+        let zone = PortalZone::new(name).expect("the browser knows the zone");
+        zone.with(|zone| zone.day_at(unix)).to_string()
+    };
+    assert_eq!(day(Some("Asia/Ho_Chi_Minh")), "2021-03-22");
+    assert_eq!(day(Some("+07:00")), "2021-03-22");
+    assert_eq!(day(Some("Europe/Paris")), "2021-03-22");
+    assert_eq!(day(Some("Pacific/Auckland")), "2021-03-23");
+    assert!(PortalZone::new(Some("Mars/Olympus")).is_none());
+}
+
+#[wasm_bindgen_test]
+fn json_is_read_as_natively() {
+    let value = feed::read_json(r#"{"a":[1,2.5,"x",null,true],"_b":1,"c":{"d":""}}"#);
+    let expected = serde_json::json!({ "a": [1, 2.5, "x", null, true], "c": { "d": "" } });
+    assert_eq!(value, Some(expected));
+    assert_eq!(feed::read_json("{"), None);
+}

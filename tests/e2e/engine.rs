@@ -1,0 +1,152 @@
+//! The three engines, each with a driver process of its own for every story.
+
+use std::{
+    env,
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::{Client, ClientBuilder, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+/// The engines that `CONG_TIN_ENGINES` names; all of them without it.
+pub fn chosen() -> Vec<Engine> {
+    let wanted = env::var("CONG_TIN_ENGINES").unwrap_or_default();
+    [Engine::Chromium, Engine::Firefox, Engine::WebKit]
+        .into_iter()
+        .filter(|engine| wanted.is_empty() || wanted.split(',').any(|name| name == engine.name()))
+        .collect()
+}
+
+/// A driver that ends with the value.
+pub struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Engine {
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromium",
+            Engine::Firefox => "firefox",
+            Engine::WebKit => "webkit",
+        }
+    }
+
+    /// Starts a browser; `time_zone` is the reader's.
+    pub async fn start(self, time_zone: &str) -> Result<(Driver, Client)> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let (variable, fallback) = match self {
+            Engine::Chromium => ("CHROMEDRIVER", "chromedriver"),
+            Engine::Firefox => ("GECKODRIVER", "geckodriver"),
+            Engine::WebKit => ("WEBKIT_WEBDRIVER", "WebKitWebDriver"),
+        };
+        let program = env::var(variable).unwrap_or_else(|_| fallback.into());
+        let mut driver = Command::new(&program);
+        driver
+            .arg(format!("--port={port}"))
+            .env("TZ", time_zone)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        if self == Engine::Firefox {
+            // A driver of its own has ports of its own for the browser, too.
+            driver.arg("--websocket-port=0");
+        }
+        let child = driver
+            .spawn()
+            .with_context(|| format!("{program} does not start"))?;
+        let driver = Driver(child);
+        let address = format!("http://127.0.0.1:{port}");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(self.capabilities()?);
+            match builder.connect(&address).await {
+                Ok(client) => return Ok((driver, client)),
+                // The driver may not listen yet; a browser on a busy machine may start too late.
+                Err(_) if Instant::now() < deadline => {
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                }
+                Err(error) => bail!("{} does not start: {error}", self.name()),
+            }
+        }
+    }
+
+    fn capabilities(self) -> Result<Capabilities> {
+        let value = match self {
+            Engine::Chromium => json!({
+                "goog:chromeOptions": { "args": [
+                    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
+                    "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync", "--no-first-run", "--window-size=1280,900",
+                ] },
+            }),
+            Engine::Firefox => json!({
+                "moz:firefoxOptions": {
+                    "args": ["-headless", "--width=1280", "--height=900"],
+                    "prefs": {
+                        "app.update.enabled": false,
+                        "browser.safebrowsing.malware.enabled": false,
+                        "browser.safebrowsing.phishing.enabled": false,
+                        "captivedetect.canonicalURL": "",
+                        "datareporting.policy.dataSubmissionEnabled": false,
+                        "network.captive-portal-service.enabled": false,
+                        "network.connectivity-service.enabled": false,
+                        "services.settings.server": "",
+                    },
+                },
+            }),
+            Engine::WebKit => json!({
+                "webkitgtk:browserOptions": { "binary": mini_browser()?, "args": ["--automation"] },
+            }),
+        };
+        match value {
+            Value::Object(capabilities) => Ok(capabilities),
+            _ => bail!("capabilities are an object"),
+        }
+    }
+}
+
+/// WebKitGTK's own small browser lies outside the path, in a folder of its version.
+fn mini_browser() -> Result<PathBuf> {
+    if let Ok(path) = env::var("WEBKIT_MINIBROWSER") {
+        return Ok(path.into());
+    }
+    let folders = [
+        "/usr/lib/x86_64-linux-gnu",
+        "/usr/lib/aarch64-linux-gnu",
+        "/usr/libexec",
+    ];
+    for folder in folders {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let browser = entry.path().join("MiniBrowser");
+            if entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with("webkit2gtk-")
+                && browser.exists()
+            {
+                return Ok(browser);
+            }
+        }
+    }
+    bail!("WebKitGTK's MiniBrowser is not there")
+}

@@ -1,0 +1,195 @@
+//! The origin of a story: the real one, with what the story needs laid over it.
+
+use std::{env, path::PathBuf, sync::Arc};
+
+use anyhow::{Context, Result};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderValue, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use origin::{Accounts, NewAccount, Options};
+use serde_json::{Value, json};
+
+pub const NAME: &str = "bien-tap";
+pub const PASSWORD: &str = "mật khẩu của buổi thử";
+
+/// What a story changes of the origin.
+#[derive(Default)]
+pub struct Site {
+    config: Vec<(&'static str, Value)>,
+    raw_config: Option<String>,
+    overlay: Router,
+    limits: origin::Limits,
+}
+
+impl Site {
+    /// Another value for a key of the config block.
+    pub fn config(mut self, key: &'static str, value: Value) -> Site {
+        self.config.push((key, value));
+        self
+    }
+
+    /// Another text for the whole block.
+    pub fn raw_config(mut self, text: &str) -> Site {
+        self.raw_config = Some(text.into());
+        self
+    }
+
+    /// The feed of the story.
+    pub fn feed(self, feed: Value) -> Site {
+        let text = feed.to_string();
+        self.answer("/feed.json", move || {
+            (
+                [(header::CONTENT_TYPE, "application/feed+json")],
+                text.clone(),
+            )
+        })
+    }
+
+    /// An answer in the place of the origin's own.
+    pub fn answer<R, F>(mut self, path: &str, answer: F) -> Site
+    where
+        R: IntoResponse,
+        F: Fn() -> R + Clone + Send + Sync + 'static,
+    {
+        let reply = move || {
+            let answer = answer.clone();
+            async move { answer() }
+        };
+        self.overlay = self.overlay.route(path, get(reply.clone()).post(reply));
+        self
+    }
+
+    /// Routes in the place of the origin's own.
+    pub fn routes(mut self, routes: Router) -> Site {
+        self.overlay = self.overlay.merge(routes);
+        self
+    }
+
+    pub fn limits(mut self, limits: origin::Limits) -> Site {
+        self.limits = limits;
+        self
+    }
+
+    /// Serves on a port of its own; the address has no slash at its end.
+    pub async fn serve(self) -> Result<(String, Accounts)> {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let dist = env::var_os("CONG_TIN_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
+        let members = root.join("crates/origin/members/feed.json");
+        let mut options = Options::new(dist, members);
+        options.limits = self.limits;
+        let (origin, accounts) = origin::app(options)
+            .await
+            .context("the origin does not start")?;
+        accounts
+            .add(NewAccount {
+                name: NAME.parse().context("the name is one")?,
+                display_name: "Biên tập viên".into(),
+                password: PASSWORD.into(),
+                locked: false,
+            })
+            .await?;
+        let edit = Arc::new(Edit {
+            config: self.config,
+            raw_config: self.raw_config,
+        });
+        let router = self
+            .overlay
+            .route(
+                "/e2e/trouble.js",
+                get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], TROUBLE) }),
+            )
+            .fallback_service(origin)
+            .layer(from_fn_with_state(edit, edit_page));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        tokio::spawn(origin::serve(listener, router, std::future::pending()));
+        Ok((address, accounts))
+    }
+}
+
+/// Collects what must not happen on any page.
+const TROUBLE: &str = "window.__trouble = [];
+addEventListener('error', (e) => { if (e.message) __trouble.push('error: ' + e.message) });
+addEventListener('unhandledrejection', (e) => __trouble.push('rejection: ' + e.reason));
+addEventListener('securitypolicyviolation', (e) => __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+// A module of one function that traps, as a panic does.
+const trap = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
+addEventListener('e2e-trap', () => setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap))).exports.f()));
+window.__shift = 0;
+window.__moved = [];
+try { new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { __shift += e.value; __moved.push(e.sources.map((s) => s.node?.nodeName + '.' + s.node?.className + ' ' + s.previousRect.y + '→' + s.currentRect.y)) } }).observe({ type: 'layout-shift', buffered: true }) } catch {}
+";
+
+struct Edit {
+    config: Vec<(&'static str, Value)>,
+    raw_config: Option<String>,
+}
+
+/// Lays the story's config and the collector of trouble into the page.
+async fn edit_page(State(edit): State<Arc<Edit>>, mut request: Request, next: Next) -> Response {
+    let page = !request
+        .uri()
+        .path()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .contains('.');
+    if !page {
+        return next.run(request).await;
+    }
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
+    request.headers_mut().remove(header::IF_NONE_MATCH);
+    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+    let response = next.run(request).await;
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    let is_html = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|ty| ty.as_bytes().starts_with(b"text/html"));
+    if !is_html {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 1 << 20).await.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let text = edit.apply(&text).unwrap_or(text);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::ETAG);
+    parts.headers.insert(header::CONTENT_TYPE, html);
+    Response::from_parts(parts, Body::from(text))
+}
+
+impl Edit {
+    fn apply(&self, page: &str) -> Option<String> {
+        let start = page.find("id=\"cong-tin-config\"")?;
+        let start = start + page[start..].find('>')? + 1;
+        let end = start + page[start..].find("</script>")?;
+        let mut config: Value = serde_json::from_str(&page[start..end]).ok()?;
+        for (key, value) in &self.config {
+            config[*key] = value.clone();
+        }
+        let block = self
+            .raw_config
+            .clone()
+            .unwrap_or_else(|| config.to_string());
+        let collector = "<script src=\"/e2e/trouble.js\"></script>";
+        let page = [&page[..start], &block, &page[end..]].concat();
+        Some(page.replacen("<title>", &[collector, "<title>"].concat(), 1))
+    }
+}
+
+/// A feed of these items.
+pub fn feed(items: Value) -> Value {
+    json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Cổng tin thử",
+        "language": "vi",
+        "items": items,
+    })
+}
