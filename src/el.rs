@@ -27,11 +27,13 @@ use web_sys::{Element, Event, HtmlElement};
 #[derive(Clone, Copy)]
 pub struct ElementRef(StoredValue<Option<HtmlElement>, LocalStorage>);
 
-impl ElementRef {
-    pub fn new() -> ElementRef {
+impl Default for ElementRef {
+    fn default() -> ElementRef {
         ElementRef(StoredValue::new_local(None))
     }
+}
 
+impl ElementRef {
     /// `None` before it is drawn, natively, and once its page has gone.
     pub fn get(self) -> Option<HtmlElement> {
         self.0.try_get_value().flatten()

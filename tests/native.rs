@@ -58,7 +58,8 @@ fn draw(route: impl FnOnce(&Feed) -> Route) -> String {
     });
     let html = app().to_html();
     drop(owner);
-    html
+    // The marks at which leptos would take up the page.
+    html.replace("<!>", "")
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn the_day_the_search_and_the_sign_in_are_drawn() {
     let day = draw(|feed| Route::Day(feed.items[0].day.expect("it is dated")));
     assert!(day.contains("Các tin đã đưa ngày 22/03/2021</h1>"), "{day}");
     let search = draw(|_| Route::Search("hoi nghi".into()));
-    assert!(search.contains("<mark>Hội</mark>"), "{search}");
+    assert!(search.contains("<mark>Hội nghị</mark>"), "{search}");
     let sign_in = draw(|_| Route::sign_in_then(Route::Home));
     assert!(
         sign_in.contains("Cổng tin này không có đăng nhập."),

@@ -46,7 +46,8 @@ pub fn focus(element: &HtmlElement) {
 
 /// Focuses the page's heading, as a new page's reader starts there.
 pub fn focus_heading() {
-    let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
+    let heading =
+        document().and_then(|document| document.query_selector("#content h1").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()) {
         focus(&heading);
     }

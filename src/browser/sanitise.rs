@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{DocumentFragment, Element};
 
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen(module = "/target/npm/node_modules/dompurify/dist/purify.es.mjs")]
+#[wasm_bindgen(module = "/target/npm/dompurify.js")]
 extern "C" {
     #[wasm_bindgen(js_name = default)]
     type DomPurify;

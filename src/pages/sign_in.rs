@@ -64,7 +64,7 @@ struct Field {
 impl Field {
     fn new() -> Field {
         Field {
-            element: ElementRef::new(),
+            element: ElementRef::default(),
             missing: RwSignal::new(false),
         }
     }
@@ -91,7 +91,7 @@ impl Field {
 fn form(session: Session, next: Route) -> El {
     let messages = messages();
     let navigator = navigator();
-    let (name, password, keep) = (Field::new(), Field::new(), ElementRef::new());
+    let (name, password, keep) = (Field::new(), Field::new(), ElementRef::default());
     let state = RwSignal::new(State::default());
 
     let submit = move || {
@@ -227,7 +227,7 @@ fn password_field(field: Field) -> El {
         .attr("aria-invalid", field.invalid())
         .attr("aria-describedby", "password-error")
         .keep(field.element);
-    let reveal = ElementRef::new();
+    let reveal = ElementRef::default();
     let show = el("input")
         .attr("type", "checkbox")
         .keep(reveal)

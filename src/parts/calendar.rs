@@ -40,7 +40,7 @@ pub fn calendar(
     } = about;
     let cursor = RwSignal::new(start);
     let month = Memo::new(move |_| cursor.get().month());
-    let grid = ElementRef::new();
+    let grid = ElementRef::default();
 
     let turn_to = move |day: Day| {
         cursor.set(day);

@@ -12,7 +12,7 @@ use crate::{
 /// the field, and nothing typed is lost.
 pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
     let messages = messages();
-    let field = ElementRef::new();
+    let field = ElementRef::default();
     let error = RwSignal::new(None::<String>);
     let submit = move || match read_typed_day(&page::typed(field)) {
         Ok(day) => {

@@ -9,7 +9,7 @@ use crate::{
 /// A jump to a month and year, at `shown` at first. Years run from `first` to `last`, newest first.
 pub fn month_field(shown: Month, first: i32, last: i32, choose: impl Fn(Month) + 'static) -> El {
     let messages = messages();
-    let (month, year) = (ElementRef::new(), ElementRef::new());
+    let (month, year) = (ElementRef::default(), ElementRef::default());
     let submit = move || {
         let number = |field| page::typed(field).parse::<i32>().ok();
         let chosen = || Month::new(number(year)?, number(month)?.try_into().ok()?);

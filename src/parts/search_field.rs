@@ -9,7 +9,7 @@ use crate::{
 /// Without the app it still leads to the search page.
 pub fn search_field(id: &'static str, typed: String, search: impl Fn(String) + 'static) -> El {
     let messages = messages();
-    let field = ElementRef::new();
+    let field = ElementRef::default();
     let submit = move || search(page::typed(field).trim().to_owned());
     let input = el("input")
         .attr("id", id)

@@ -104,7 +104,7 @@ impl Browser {
         self.visit(path).await?;
         self.until(
             "there is a heading",
-            "return !!document.querySelector('main h1')",
+            "return !!document.querySelector('#app main h1')",
         )
         .await
     }
@@ -208,7 +208,7 @@ impl Browser {
 
     /// Waits until the page's heading reads so.
     pub async fn heading(&self, text: &str) -> Result<()> {
-        let script = "return document.querySelector('main h1')?.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]";
+        let script = "return document.querySelector('#app main h1')?.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]";
         self.until_with(
             &format!("the heading is “{text}”"),
             script,

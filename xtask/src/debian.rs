@@ -109,10 +109,10 @@ fn mirror() -> Result<(String, String)> {
                 line.split_whitespace().next().map(str::to_owned)
             };
             let keyring = field("Signed-By:").filter(|path| path.contains("debian-archive"));
-            if let (Some(mirror), Some(keyring)) = (field("URIs:"), keyring) {
-                if !mirror.contains("security") {
-                    return Ok((mirror, keyring));
-                }
+            if let (Some(mirror), Some(keyring)) = (field("URIs:"), keyring)
+                && !mirror.contains("security")
+            {
+                return Ok((mirror, keyring));
             }
         }
     }

@@ -157,7 +157,7 @@ fn wasm(filter: &[&str]) -> Result<Count> {
             .env("CHROMEDRIVER", program("chromedriver")?)
             .env(
                 "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                root().join("tests/dom/webdriver.json"),
+                root().join("xtask/webdriver/chromium.json"),
             ),
     )
 }

@@ -22,10 +22,14 @@ pub fn stories() -> Vec<Story> {
     ]
 }
 
-/// The address of an article, by its headline.
+/// The path of an article, by its headline.
 async fn address_of(page: &Browser, headline: &str) -> Result<String> {
     let link = page.get("link", headline).await?;
-    Ok(link.attr("href").await?.unwrap_or_default())
+    let path = page.script(
+        "return arguments[0].pathname",
+        vec![serde_json::to_value(&link)?],
+    );
+    Ok(path.await?.as_str().unwrap_or_default().to_owned())
 }
 
 async fn a_reader_opens_an_article(page: &Browser) -> Result<()> {
