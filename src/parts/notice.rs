@@ -25,11 +25,7 @@ pub fn skeleton() -> El {
     el("div")
         .class("skeleton")
         .attr("role", "status")
-        .child(
-            el("span")
-                .class("visually-hidden")
-                .child(messages().loading),
-        )
+        .child(el("p").class("hint").child(messages().loading))
         .child(
             bones
                 .map(|class| el("span").class(class))

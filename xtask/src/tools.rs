@@ -11,7 +11,7 @@ use crate::{
     say, target,
 };
 
-/// A program of crates.io, in the one version that is used.
+/// A program that cargo installs, in the one version that is used.
 pub struct Tool {
     pub package: &'static str,
     pub program: &'static str,
