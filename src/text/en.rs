@@ -32,7 +32,6 @@ pub static MESSAGES: Messages = Messages {
     feed_ended: "This source no longer publishes news.",
     all_of_section: "All of {}",
 
-    published: "Published",
     updated_on: "Updated {}",
     byline: "Author",
     members_only: "Members’ news",
@@ -133,7 +132,6 @@ pub static MESSAGES: Messages = Messages {
 
     config_wrong: "The portal’s configuration is wrong",
     config_wrong_why: "The operator has to correct these keys in the page’s config block:",
-    to_top: "To the top",
     weekdays: [
         "Monday",
         "Tuesday",

@@ -92,7 +92,6 @@ pub struct Messages {
     pub feed_ended: &'static str,
     pub all_of_section: &'static str,
 
-    pub published: &'static str,
     pub updated_on: &'static str,
     pub byline: &'static str,
     pub members_only: &'static str,
@@ -194,7 +193,6 @@ pub struct Messages {
 
     pub config_wrong: &'static str,
     pub config_wrong_why: &'static str,
-    pub to_top: &'static str,
     pub weekdays: [&'static str; 7],
     pub weekdays_short: [&'static str; 7],
     pub months: [&'static str; 12],

@@ -32,7 +32,6 @@ pub static MESSAGES: Messages = Messages {
     feed_ended: "Nguồn tin này đã ngừng cập nhật.",
     all_of_section: "Tất cả tin mục {}",
 
-    published: "Ngày đăng",
     updated_on: "Cập nhật {}",
     byline: "Tác giả",
     members_only: "Tin nội bộ",
@@ -133,7 +132,6 @@ pub static MESSAGES: Messages = Messages {
 
     config_wrong: "Cấu hình của cổng tin chưa đúng",
     config_wrong_why: "Người quản trị cần sửa các khoá sau trong khối cấu hình của trang:",
-    to_top: "Lên đầu trang",
     weekdays: [
         "Thứ Hai",
         "Thứ Ba",

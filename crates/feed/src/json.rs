@@ -5,7 +5,7 @@
 #[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
 mod parser;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// Any other JSON that the portal reads (settings, a session). Members whose names start with `_`
 /// are not kept.
@@ -36,6 +36,14 @@ pub fn parse(text: &str) -> Result<(Value, Mended), NotJson> {
 /// Where a text stops being JSON, if the parser tells: line and column, from 1, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct NotJson(pub Option<(usize, usize)>);
+
+/// A number as text, as both parsers' platforms write it: `17`, `1.5`.
+pub fn digits(number: &Number) -> String {
+    match number.as_i64() {
+        Some(whole) => whole.to_string(),
+        None => parser::digits(number),
+    }
+}
 
 /// Extensions and comments.
 fn is_kept(name: &str) -> bool {

@@ -56,3 +56,10 @@ fn number_of(number: f64) -> Value {
     }
     Number::from_f64(number).map_or(Value::Null, Value::Number)
 }
+
+pub fn digits(number: &Number) -> String {
+    let number = js_sys::Number::from(number.as_f64().unwrap_or_default());
+    number
+        .to_string(10)
+        .map_or_else(|_| String::new(), String::from)
+}

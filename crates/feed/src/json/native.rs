@@ -14,6 +14,10 @@ pub fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {
     })
 }
 
+pub fn digits(number: &Number) -> String {
+    number.to_string()
+}
+
 fn parse_once(text: &str, mended: &mut Mended) -> Result<Value, Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let levels = DEPTH;

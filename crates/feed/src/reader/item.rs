@@ -7,6 +7,7 @@ use super::fields::{At, Fields, clean_line};
 use crate::clean;
 use crate::finding::Rule;
 use crate::html;
+use crate::json;
 use crate::key::Key;
 use crate::model::{Address, Attachment, Content, Feed, Item, ItemId, Tag};
 use crate::slug::Slug;
@@ -46,7 +47,7 @@ pub fn read_id(fields: &Fields<'_>) -> Option<ItemId> {
         Some(Value::String(id)) if !id.trim().is_empty() => Some(ItemId::checked(id.clone())),
         Some(Value::Number(number)) => {
             fields.note("id", Rule::IdNotText);
-            Some(ItemId::checked(number.to_string()))
+            Some(ItemId::checked(json::digits(number)))
         }
         Some(_) => {
             fields.note("id", Rule::IdMissing);
@@ -182,7 +183,7 @@ fn read_tags(fields: &Fields<'_>) -> Vec<Tag> {
                 let at = At::Index(&list_at, index);
                 match value {
                     Value::String(label) => add(&at, label),
-                    Value::Number(number) => add(&at, &number.to_string()),
+                    Value::Number(number) => add(&at, &json::digits(number)),
                     _ => fields.desk.note(&at, Rule::WrongType),
                 }
             }
