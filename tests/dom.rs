@@ -192,3 +192,18 @@ fn json_is_read_as_natively() {
     assert_eq!(value, Some(expected));
     assert_eq!(feed::read_json("{"), None);
 }
+
+#[wasm_bindgen_test]
+fn numbers_as_ids_are_written_as_natively() {
+    let text = r#"{"version":"https://jsonfeed.org/version/1","title":"a",
+        "items":[{"id":17,"content_text":"a"},{"id":1.5,"content_text":"b"}]}"#;
+    let reader = Reader {
+        address: "https://tin.example/feed.json",
+        zone: &Zone::AsWritten,
+        resolve: &address::resolve,
+        members: false,
+    };
+    let feed = reader.read(text).expect("a feed").feed;
+    let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
+    assert_eq!(ids, ["17", "1.5"]);
+}

@@ -58,8 +58,6 @@ fn number_of(number: f64) -> Value {
 }
 
 pub fn digits(number: &Number) -> String {
-    let number = js_sys::Number::from(number.as_f64().unwrap_or_default());
-    number
-        .to_string(10)
-        .map_or_else(|_| String::new(), String::from)
+    let number = JsValue::from_f64(number.as_f64().unwrap_or_default());
+    JSON::stringify(&number).map_or_else(|_| String::new(), String::from)
 }
