@@ -1,4 +1,7 @@
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 use anyhow::{Result, ensure};
 use axum::{
@@ -62,10 +65,9 @@ fn one_story() -> String {
 
 /// Broken, until the reader asks again.
 fn coming_back() -> Site {
-    static ASKED: AtomicU32 = AtomicU32::new(0);
-    ASKED.store(0, Ordering::SeqCst);
-    Site::default().answer("/feed.json", || {
-        match ASKED.fetch_add(1, Ordering::SeqCst) % 3 {
+    let asked = Arc::new(AtomicU32::new(0));
+    Site::default().answer("/feed.json", move || {
+        match asked.fetch_add(1, Ordering::SeqCst) % 3 {
             // The preload, and where it is not used the app's own first request.
             0 | 1 => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
             _ => one_story().into_response(),
@@ -92,9 +94,9 @@ async fn a_feed_comes_back(page: &Browser) -> Result<()> {
 
 /// Overloaded for three requests, and says for how long.
 fn passing() -> Site {
-    static ASKED: AtomicU32 = AtomicU32::new(0);
-    Site::default().answer("/feed.json", || {
-        match ASKED.fetch_add(1, Ordering::SeqCst) % 3 {
+    let asked = Arc::new(AtomicU32::new(0));
+    Site::default().answer("/feed.json", move || {
+        match asked.fetch_add(1, Ordering::SeqCst) % 3 {
             0 | 1 => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 [(header::RETRY_AFTER, "1")],

@@ -181,18 +181,13 @@ async fn a_host_without_sign_in_says_so(page: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// Refuses, slowly, and counts in its problem how often it was asked.
+/// Refuses, slowly.
 fn slow() -> Site {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static ASKED: AtomicU32 = AtomicU32::new(0);
     let answer = post(|| async {
-        ASKED.fetch_add(1, Ordering::SeqCst);
         tokio::time::sleep(Duration::from_millis(1500)).await;
         (StatusCode::UNAUTHORIZED, "{}")
     });
-    Site::default()
-        .answer("/e2e/asked", || ASKED.swap(0, Ordering::SeqCst).to_string())
-        .routes(Router::new().route("/api/session", answer))
+    Site::default().routes(Router::new().route("/api/session", answer))
 }
 
 async fn a_slow_answer_is_sent_for_once(page: &Browser) -> Result<()> {
