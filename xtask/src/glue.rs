@@ -3,7 +3,7 @@
 //! Their imports and exports bear long names with hashes; both sides get short ones. What the page
 //! never calls goes: leptos brings server functions, and those bring streams that export themselves.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::Result;
 use sha2::{Digest, Sha256};
@@ -145,11 +145,14 @@ fn cut_streams(module: &mut Module) {
 /// members of one object and exports are written `wasm.name`.
 fn shorten(module: &mut Module, mut script: String) -> String {
     script = script.replace("\"./cong-tin_bg.js\": import0", "a: import0");
-    for (number, import) in module.imports.iter_mut().enumerate() {
-        let short = short(number);
+    // A function can be imported more than once, by the same name.
+    let mut shorts = BTreeMap::new();
+    for import in module.imports.iter_mut() {
+        let next = short(shorts.len());
+        let short = shorts.entry(import.name.clone()).or_insert(next);
         script = script.replacen(&format!(" {}: ", import.name), &format!(" {short}: "), 1);
         import.module = "a".into();
-        import.name = short;
+        import.name.clone_from(short);
     }
     for (number, export) in module.exports.iter_mut().enumerate() {
         let short = short(number);
@@ -169,7 +172,7 @@ fn without_uncalled(script: &str) -> String {
     let mut lines = script.lines();
     while let Some(line) = lines.next() {
         if line.starts_with("        __wb") && line.ends_with('{') {
-            lines.find(|line| *line == "        },");
+            lines.find(|line| line.starts_with("        }"));
         } else {
             kept.push_str(line);
             kept.push('\n');
@@ -214,7 +217,8 @@ mod tests {
     #[test]
     fn what_is_no_longer_imported_goes() {
         let script = "        __wbg_a_1: function() {\n            b;\n        },\n        \
-                      aa: function() {\n        },\n";
+                      __wbg_b_2: function() { return handleError(function () {\n            c;\n        \
+                      }, arguments); },\n        aa: function() {\n        },\n";
         let kept = "        aa: function() {\n        },\n";
         assert_eq!(without_uncalled(script), kept);
     }
