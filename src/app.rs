@@ -8,6 +8,7 @@ use crate::{
     config::{Config, ConfigFault, Link},
     context::{Portal, portal},
     el::{El, changing, el, live, watch},
+    frames::last,
     navigate::{Arrival, Navigator},
     newsroom::{Front, Newsroom},
     pages,
@@ -71,6 +72,7 @@ pub fn app() -> AnyView {
         newsroom,
         session,
         preferences,
+        frames,
         ..
     } = portal();
     watch(move || {
@@ -85,11 +87,11 @@ pub fn app() -> AnyView {
     let english = Memo::new(move |_| preferences.lang() == Lang::En);
     live(move || {
         provide_context(if english.get() { Lang::En } else { Lang::Vi });
-        frame()
+        frames.begun().then(frame)
     })
 }
 
-fn frame() -> Vec<El> {
+fn frame() -> Vec<AnyView> {
     let Portal {
         navigator,
         newsroom,
@@ -97,6 +99,7 @@ fn frame() -> Vec<El> {
     } = portal();
     let identity = expect_context::<Identity>();
     let messages = messages();
+    page::remove_skeleton();
     let edition = newsroom.edition();
     let title = Memo::new(move |_| {
         edition.with(|edition| {
@@ -113,17 +116,20 @@ fn frame() -> Vec<El> {
         el("a")
             .class("skip-link")
             .attr("href", content)
-            .child(messages.skip_to_content),
-        masthead(navigator),
+            .child(messages.skip_to_content)
+            .draw(),
+        masthead(navigator).draw(),
         el("main")
             .attr("id", "content")
             .attr("tabindex", "-1")
-            .child(live(move || pages::page(navigator.route()))),
-        footer(),
+            .child(live(move || pages::page(navigator.route())))
+            .draw(),
+        last(footer),
         el("p")
             .class("visually-hidden")
             .attr("role", "status")
-            .child(live(move || said.get())),
+            .child(live(move || said.get()))
+            .draw(),
     ]
 }
 

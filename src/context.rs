@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::{navigate::Navigator, newsroom::Newsroom, preferences::Preferences, session::Session};
+use crate::{
+    frames::Frames, navigate::Navigator, newsroom::Newsroom, preferences::Preferences,
+    session::Session,
+};
 
 /// What all pages share.
 #[derive(Clone, Copy)]
@@ -11,6 +14,7 @@ pub struct Portal {
     pub newsroom: Newsroom,
     pub session: Session,
     pub preferences: Preferences,
+    pub frames: Frames,
 }
 
 /// The portal that the view belongs to.

@@ -6,6 +6,7 @@ pub mod config;
 pub mod context;
 pub mod el;
 pub mod fault;
+pub mod frames;
 pub mod navigate;
 pub mod newsroom;
 pub mod pages;

@@ -6,10 +6,11 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{Identity, app, misconfigured},
-    browser::{address, console, zone::PortalZone},
+    browser::{address, console, page, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
     context::Portal,
-    navigate::Navigator,
+    frames::Frames,
+    navigate::{Arrival, Navigator},
     newsroom::Newsroom,
     preferences::Preferences,
     route::Base,
@@ -29,7 +30,7 @@ pub fn start() {
             for fault in &faults {
                 console::error("config", fault);
             }
-            root.set_text_content(None);
+            page::remove_skeleton();
             mount_to(root, move || misconfigured(&faults)).forget();
         }
     }
@@ -49,7 +50,6 @@ fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
 }
 
 fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
-    root.set_text_content(None);
     let listener = root.clone();
     mount_to(root, move || {
         let page = address::of_page();
@@ -63,6 +63,10 @@ fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
         let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&page)));
         let navigator = Navigator::start(base.clone());
         navigator.listen(listener.into());
+        let frames = match navigator.arrival() {
+            Arrival::New => Frames::one_by_one(newsroom),
+            Arrival::Return(_) => Frames::at_once(),
+        };
         provide_context(base);
         provide_context(Identity::new(&config, &page));
         provide_context(Portal {
@@ -70,6 +74,7 @@ fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
             newsroom,
             session,
             preferences: Preferences::recall(config.language),
+            frames,
         });
         app()
     })

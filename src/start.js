@@ -45,7 +45,7 @@ function fail(why) {
   const notice = document.getElementById("failure");
   notice.hidden = false;
   notice.querySelector("button").addEventListener("click", () => location.reload());
-  document.getElementById("app").hidden = true;
+  for (const drawn of document.querySelectorAll("#waiting, #app")) drawn.hidden = true;
   notice.querySelector("h1").focus();
 }
 

@@ -8,6 +8,7 @@ use cong_tin::{
     browser::zone::PortalZone,
     config::Config,
     context::Portal,
+    frames::Frames,
     navigate::Navigator,
     newsroom::Newsroom,
     preferences::Preferences,
@@ -55,6 +56,7 @@ fn draw(route: impl FnOnce(&Feed) -> Route) -> String {
         newsroom: Newsroom::of(feed, PortalZone::AsWritten),
         session: Session::new(None),
         preferences: Preferences::recall(config.language),
+        frames: Frames::at_once(),
     });
     let html = app().to_html();
     drop(owner);

@@ -37,6 +37,13 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Takes away what stands in the page until something is drawn.
+pub fn remove_skeleton() {
+    if let Some(skeleton) = document().and_then(|document| document.get_element_by_id("waiting")) {
+        skeleton.remove();
+    }
+}
+
 /// Focuses an element without scrolling to it.
 pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();

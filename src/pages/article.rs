@@ -7,6 +7,7 @@ use super::{date::archive_block, narrow, navigator, newsroom, ways_on, with_news
 use crate::{
     browser::body::show,
     el::{El, all, el, live, watch},
+    frames::{last, then},
     newsroom::{Front, Goal},
     parts::{
         Story, article, badge, day_time, files, headline, headlines, link, list, messages,
@@ -79,46 +80,62 @@ fn missing(key: Key) -> El {
 }
 
 fn whole(item: &Arc<Item>) -> El {
-    let title = headline(item, messages());
     let lead = item
         .lead
         .as_deref()
         .map(|lead| el("p").class("lead").child(lead));
     let head = el("header")
         .class("article-head")
-        .child(page_heading().class("headline").child(title.as_str()))
+        .child(
+            page_heading()
+                .class("headline")
+                .child(headline(item, messages())),
+        )
         .child(dates(item))
         .child(lead);
     let banner = item
         .banner_image
         .as_ref()
         .map(|image| picture(image, false));
-    let body = el("div").class(match item.content {
-        Content::Text(_) => "body plain",
-        _ => "body",
-    });
+    let written = item.clone();
     let main = el("article")
         .class("article")
         .attr("lang", item.language.clone())
         .child(head)
         .child(banner)
-        .child(body.built(show(item.clone(), messages())))
-        .child(original(item))
-        .child(byline(&item.authors));
+        .child(then(move || body(&written)));
+    let item = item.clone();
+    el("div")
+        .class("page article-page")
+        .child(main)
+        .child(last(move || below(&item)))
+}
+
+fn body(item: &Arc<Item>) -> Vec<El> {
+    let class = match item.content {
+        Content::Text(_) => "body plain",
+        _ => "body",
+    };
+    let mut body = vec![el("div").class(class).built(show(item.clone(), messages()))];
+    body.extend(original(item));
+    body.extend(byline(&item.authors));
+    body
+}
+
+fn below(item: &Arc<Item>) -> Vec<El> {
     let start = item.day.unwrap_or_else(|| newsroom().today());
     let of_the_day = el("aside")
         .class("of-the-day")
         .attr("aria-labelledby", "archive-heading")
         .child(archive_block(start, item.day))
         .child(same_day(item.clone()));
-    el("div")
-        .class("page article-page")
-        .child(main)
-        .child((!item.attachments.is_empty()).then(|| files(&item.attachments)))
-        .child(tags(item))
-        .child(tools(title))
-        .child(around(item.key))
-        .child(of_the_day)
+    let mut below = Vec::new();
+    below.extend((!item.attachments.is_empty()).then(|| files(&item.attachments)));
+    below.extend(tags(item));
+    below.push(tools(headline(item, messages())));
+    below.push(around(item.key));
+    below.push(of_the_day);
+    below
 }
 
 fn dates(item: &Item) -> El {

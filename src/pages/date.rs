@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{navigator, newsroom, older::older_fault, with_news};
 use crate::{
     el::{El, all, el, live, watch},
+    frames::last,
     newsroom::{Front, Goal},
     parts::{
         Calendar, Story, calendar, day_field, headlines, link, list, messages, month_field,
@@ -131,7 +132,11 @@ fn nothing(edition: &Edition, message: &str, first: Day, last: Day) -> El {
 }
 
 /// "Các tin đã đưa ngày:": the calendar, a typed day, and a month and year jump.
-pub fn archive_block(start: Day, selected: Option<Day>) -> El {
+pub fn archive_block(start: Day, selected: Option<Day>) -> AnyView {
+    last(move || drawn_archive_block(start, selected))
+}
+
+fn drawn_archive_block(start: Day, selected: Option<Day>) -> El {
     let newsroom = newsroom();
     let navigator = navigator();
     let edition = newsroom.edition();
