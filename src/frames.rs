@@ -6,16 +6,31 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    browser::{
+        chunks::{Chunk, arrived, prefetch},
+        purifier,
+    },
     context::portal,
-    el::{Part, live, watch},
+    el::{Part, all, live, watch},
     newsroom::{Front, Newsroom},
 };
 
 /// How long the static skeleton stands before the frame is drawn without news.
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// What a visit begins with.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Opening {
+    /// An article's headline, for which the first chunk is enough.
+    Article,
+    /// Another page.
+    Page,
+    /// A place in a page where the reader has been: all of it has to be there.
+    Return,
+}
 
 /// How far the first page has come. Each signal changes once.
 #[derive(Clone, Copy)]
@@ -26,20 +41,46 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// Everything is drawn at once: natively, and for a reader who comes back to a place in the
-    /// page that has to be there.
+    /// Everything is drawn at once, natively.
     pub fn at_once() -> Frames {
         Frames::all(true)
     }
 
-    /// Follows the news as it comes in.
-    pub fn one_by_one(newsroom: Newsroom) -> Frames {
+    /// Follows the news, and the portal's chunks, as they come in.
+    pub fn follow(newsroom: Newsroom, opening: Opening) -> Frames {
         let frames = Frames::all(false);
         let Frames { begun, body, rest } = frames;
-        set_timeout(move || reach(begun), PATIENCE);
+        let have_patience = move || set_timeout(move || reach(begun), PATIENCE);
+        let here = RwSignal::new(false);
+        if opening == Opening::Article {
+            purifier::when_here(|| {});
+            have_patience();
+        } else {
+            prefetch(Chunk::Pages);
+        }
+        spawn_local(async move {
+            arrived(Chunk::Article).await;
+            if opening != Opening::Article {
+                arrived(Chunk::Pages).await;
+                have_patience();
+            }
+            here.set(true);
+            // For the reader who goes on.
+            purifier::when_here(|| {});
+            prefetch(Chunk::Pages);
+        });
         watch(move || {
-            if newsroom.front() != Front::Loading && !rest.get() {
+            let here = here.get();
+            if newsroom.front() == Front::Loading || rest.get() {
+                return;
+            }
+            if opening == Opening::Article || here {
                 reach(begun);
+            }
+            if opening == Opening::Return && here {
+                reach(body);
+                reach(rest);
+            } else if here {
                 let next = if body.get() { rest } else { body };
                 painted(move || reach(next));
             }
@@ -74,15 +115,16 @@ fn painted(work: impl FnOnce() + 'static) {
 }
 
 /// A part for the frame after the headline's.
-pub fn then<P: Part>(part: impl FnMut() -> P + Send + 'static) -> AnyView {
-    after(portal().frames.body, part)
+pub fn then<P: Part>(mut part: impl FnMut() -> P + Send + 'static) -> AnyView {
+    after(portal().frames.body, Box::new(move || all(part())))
 }
 
 /// A part that nobody reads first: it lies around the article or below it.
-pub fn last<P: Part>(part: impl FnMut() -> P + Send + 'static) -> AnyView {
-    after(portal().frames.rest, part)
+pub fn last<P: Part>(mut part: impl FnMut() -> P + Send + 'static) -> AnyView {
+    after(portal().frames.rest, Box::new(move || all(part())))
 }
 
-fn after<P: Part>(frame: RwSignal<bool>, mut part: impl FnMut() -> P + Send + 'static) -> AnyView {
+/// Boxed, so that what waits for the part is not made with it, and can be there before it.
+fn after(frame: RwSignal<bool>, mut part: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
     live(move || frame.get().then(&mut part))
 }

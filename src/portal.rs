@@ -6,19 +6,20 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{Identity, app, misconfigured},
-    browser::{address, console, page, zone::PortalZone},
+    browser::{address, chunks, console, page, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
     context::Portal,
-    frames::Frames,
+    frames::{Frames, Opening},
     navigate::{Arrival, Navigator},
     newsroom::Newsroom,
     preferences::Preferences,
-    route::Base,
+    route::{Base, Route},
     session::Session,
 };
 
 /// Reads the config block and puts the portal, or what is wrong with the config, into `#app`.
 pub fn start() {
+    chunks::set_up();
     let Some(root) = element("app") else {
         console::error("index.html", &"there is no #app to draw in");
         return;
@@ -63,9 +64,10 @@ fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
         let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&page)));
         let navigator = Navigator::start(base.clone());
         navigator.listen(listener.into());
-        let frames = match navigator.arrival() {
-            Arrival::New => Frames::one_by_one(newsroom),
-            Arrival::Return(_) => Frames::at_once(),
+        let opening = match (navigator.arrival(), navigator.route()) {
+            (Arrival::Return(_), _) => Opening::Return,
+            (Arrival::New, Route::Article { .. }) => Opening::Article,
+            (Arrival::New, _) => Opening::Page,
         };
         provide_context(base);
         provide_context(Identity::new(&config, &page));
@@ -74,7 +76,7 @@ fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
             newsroom,
             session,
             preferences: Preferences::recall(config.language),
-            frames,
+            frames: Frames::follow(newsroom, opening),
         });
         app()
     })

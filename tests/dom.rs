@@ -4,14 +4,21 @@
 use std::sync::Arc;
 
 use cong_tin::{
-    browser::{address, body, zone::PortalZone},
+    browser::{address, body, purifier, zone::PortalZone},
     text::Lang,
 };
 use feed::{Item, Reader, Zone};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/target/npm/dompurify.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = default)]
+    static DOM_PURIFY: JsValue;
+}
 
 fn item(html: &str, title: &str, summary: &str) -> Arc<Item> {
     let feed = serde_json::json!({
@@ -38,6 +45,7 @@ fn drawn_under(html: &str, title: &str, summary: &str) -> Element {
     let document = web_sys::window().unwrap().document().unwrap();
     let element = document.create_element("div").unwrap();
     document.body().unwrap().append_child(&element).unwrap();
+    purifier::use_instead(DOM_PURIFY.with(JsValue::clone));
     body::show(item(html, title, summary), Lang::Vi.messages())(element.clone());
     element
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget};
 
 use super::{
-    address, page,
+    address, page, purifier,
     sanitise::clean,
     tidy::{Surroundings, tidy},
 };
@@ -16,7 +16,10 @@ use crate::text::Messages;
 /// Fills an element with the item's content; `messages` has the words for what its HTML leaves
 /// unsaid.
 pub fn show(item: Arc<Item>, messages: &'static Messages) -> impl Fn(Element) + 'static {
-    move |element| fill(&element, &item, messages)
+    move |element| {
+        let item = item.clone();
+        purifier::when_here(move || fill(&element, &item, messages));
+    }
 }
 
 fn fill(element: &Element, item: &Item, messages: &'static Messages) {

@@ -3,10 +3,13 @@
 pub mod address;
 mod backoff;
 pub mod body;
+pub mod chunks;
 pub mod console;
 pub mod fetch;
 pub mod page;
+pub mod purifier;
 mod sanitise;
+
 pub mod share;
 pub mod storage;
 mod tidy;

@@ -2,30 +2,9 @@
 
 use js_sys::{JSON, JsString, Object, Reflect, RegExp};
 use wasm_bindgen::JsValue;
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{DocumentFragment, Element};
 
-#[cfg(target_arch = "wasm32")]
-#[wasm_bindgen(module = "/target/npm/dompurify.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = default)]
-    type DomPurify;
-
-    #[wasm_bindgen(static_method_of = DomPurify, js_class = "default", js_name = sanitize)]
-    fn sanitize(dirty: &str, config: &Object) -> DocumentFragment;
-}
-
-/// Natively there is no document: pages are drawn without their articles' bodies.
-#[cfg(not(target_arch = "wasm32"))]
-struct DomPurify;
-
-#[cfg(not(target_arch = "wasm32"))]
-impl DomPurify {
-    fn sanitize(_: &str, _: &Object) -> DocumentFragment {
-        unreachable!("an element is only filled in a browser")
-    }
-}
+use super::purifier::purify;
 
 /// What an article may be made of. Everything else is dropped, its text kept; `span` and `font`
 /// are left out on purpose: all that they carry is style.
@@ -57,7 +36,7 @@ pub fn clean(html: &str) -> CleanHtml {
         static CONFIG: Object = config();
     }
     let html = without_inline(html);
-    CleanHtml(CONFIG.with(|config| DomPurify::sanitize(&html, config)))
+    CleanHtml(CONFIG.with(|config| purify(&html, config)))
 }
 
 /// Takes styles and handlers out of tags. The allow-list drops them all the same, but browsers

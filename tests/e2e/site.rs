@@ -18,6 +18,21 @@ use serde_json::{Value, json};
 pub const NAME: &str = "bien-tap";
 pub const PASSWORD: &str = "mật khẩu của buổi thử";
 
+/// The built portal.
+fn dist() -> PathBuf {
+    let built = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist");
+    env::var_os("CONG_TIN_DIST").map_or_else(built, PathBuf::from)
+}
+
+/// A built file by the beginning and the end of its name: its path on the site, and the file.
+pub fn built(start: &str, end: &str) -> (String, PathBuf) {
+    let entries = std::fs::read_dir(dist()).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut matching = names.filter(|name| name.starts_with(start) && name.ends_with(end));
+    let name = matching.next().expect("the build makes such a file");
+    (format!("/{name}"), dist().join(&name))
+}
+
 /// What a story changes of the origin.
 #[derive(Default)]
 pub struct Site {
@@ -79,9 +94,8 @@ impl Site {
     /// Serves on a port of its own; the address has no slash at its end.
     pub async fn serve(self) -> Result<(String, Accounts)> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let dist = env::var_os("CONG_TIN_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
         let members = root.join("crates/origin/members/feed.json");
-        let mut options = Options::new(dist, members);
+        let mut options = Options::new(dist(), members);
         options.limits = self.limits;
         let (origin, accounts) = origin::app(options)
             .await

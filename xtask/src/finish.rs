@@ -25,7 +25,7 @@ pub fn finish(dist: &Path) -> Result<()> {
     fs::create_dir_all(&work)?;
     fs::copy(root().join("src/start.js"), dist.join("start.js"))?;
 
-    let wasm = glue::shrink(dist, &work)?;
+    let chunks = glue::shrink(dist, &work)?;
     let script = bundle(&dist.join("start.js"), "app", dist)?;
     let style = bundle(&root().join("style/main.css"), "main", dist)?;
     let face = bundle(&root().join("style/face.css"), "face", dist)?;
@@ -36,7 +36,7 @@ pub fn finish(dist: &Path) -> Result<()> {
 
     let page = dist.join("index.html");
     let text = fs::read_to_string(&page)?;
-    let head = head(&text, dist, &[&script, &style, &face, &wasm])?;
+    let head = head(&text, dist, [&script, &style, &face], &chunks)?;
     let text = text
         .replace("<script type=\"module\" src=\"start.js\"></script>", "")
         .replace("<!-- build:head -->", &head);
@@ -50,9 +50,11 @@ fn bundle(entry: &Path, name: &str, dist: &Path) -> Result<String> {
     let mut esbuild = npm::program("esbuild");
     esbuild
         .arg(entry)
-        .args(["--bundle", "--minify", "--format=esm", BROWSERS])
+        .args(["--bundle", "--splitting", "--minify", "--format=esm"])
+        .arg(BROWSERS)
         .arg(format!("--entry-names={name}-[hash]"))
-        .args(["--asset-names=[name]-[hash]", "--loader:.woff2=file"])
+        .args(["--chunk-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
+        .arg("--loader:.woff2=file")
         .arg(format!("--outdir={}", dist.display()))
         .args(["--log-level=warning", "--legal-comments=none"])
         .env("NODE_PATH", npm::modules());
@@ -80,7 +82,12 @@ fn without_blank_lines(text: &str) -> String {
 }
 
 /// What stands in the head instead of its mark: everything starts at once.
-fn head(page: &str, dist: &Path, [script, style, face, wasm]: &[&String; 4]) -> Result<String> {
+fn head(
+    page: &str,
+    dist: &Path,
+    [script, style, face]: [&String; 3],
+    chunks: &[String],
+) -> Result<String> {
     let integrity = |name: &str| -> Result<String> {
         let digest = Sha384::digest(fs::read(dist.join(name))?);
         Ok(format!("integrity=\"sha384-{}\"", STANDARD.encode(digest)))
@@ -88,9 +95,16 @@ fn head(page: &str, dist: &Path, [script, style, face, wasm]: &[&String; 4]) -> 
     let feed = feed(page)?;
     let script_integrity = integrity(script)?;
     let style_integrity = integrity(style)?;
+    let (first, others) = chunks.split_first().context("there is no module")?;
+    let others: Vec<String> = others
+        .iter()
+        .map(|name| format!("<link data-chunk href=\"{name}\" />"))
+        .collect();
+    let others = others.join("\n    ");
     Ok(format!(
         r#"<link rel="stylesheet" href="{style}" {style_integrity} />
-    <link rel="preload" as="fetch" type="application/wasm" crossorigin href="{wasm}" />
+    <link rel="preload" as="fetch" type="application/wasm" crossorigin href="{first}" />
+    {others}
     <link rel="preload" as="fetch" crossorigin id="feed-preload" href="{feed}" />
     <link data-face href="{face}" />
     <script type="module" src="{script}" {script_integrity}></script>"#

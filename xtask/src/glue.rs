@@ -9,7 +9,12 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
-use crate::{npm, run::quietly, target};
+use crate::{
+    npm,
+    run::quietly,
+    split::{FETCH, split},
+    target,
+};
 
 /// The files by the names that trunk gives them.
 pub const SCRIPT: &str = "cong-tin.js";
@@ -17,6 +22,9 @@ pub const WASM: &str = "cong-tin_bg.wasm";
 
 /// What begins the names of the streams' classes, in the script and in the module.
 const STREAMS: &str = "IntoUnderlying";
+
+/// Where wasm-bindgen keeps the project's own scripts.
+const SNIPPETS: &str = "./snippets/";
 
 /// What browsers have had since 2024; `--all-features` would emit what they refuse.
 const FEATURES: [&str; 6] = [
@@ -28,8 +36,9 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Makes `app-HASH.wasm` of the module and brings the script into step; the name of the result.
-pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
+/// Makes small chunks of the module and brings the script into step; the chunks' names, the first
+/// one's first.
+pub fn shrink(dist: &Path, work: &Path) -> Result<Vec<String>> {
     let script = dist.join(SCRIPT);
     let text = without_streams(&fs::read_to_string(&script)?);
 
@@ -40,7 +49,7 @@ pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
     module.emit_wasm_file(&cut)?;
     fs::write(&script, text)?;
 
-    let small = work.join("small.wasm");
+    let whole = work.join("whole.wasm");
     let mut optimise = npm::program("wasm-opt");
     optimise
         .arg(&cut)
@@ -59,13 +68,32 @@ pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
             "--gufa-optimizing",
             "-Oz",
         ])
-        .args([
-            "--low-memory-unused",
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-            "-o",
-        ])
+        // Of two functions that are the same it would keep one, by a name that misleads the split.
+        .arg("--skip-pass=duplicate-function-elimination")
+        .args(["--low-memory-unused", "-g", "-o"])
+        .arg(&whole);
+    quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
+
+    let (mut first, others) = split(&fs::read(&whole)?)?;
+    let mut chunks = vec![publish(&mut first, "app", dist, work)?];
+    for (name, mut module) in others {
+        chunks.push(publish(&mut module, name, dist, work)?);
+    }
+    Ok(chunks)
+}
+
+/// Writes `NAME-HASH.wasm`, without the names of functions; the name of the result.
+fn publish(module: &mut Module, name: &str, dist: &Path, work: &Path) -> Result<String> {
+    let named = work.join(format!("{name}-named.wasm"));
+    let small = work.join(format!("{name}.wasm"));
+    module.emit_wasm_file(&named)?;
+    let mut optimise = npm::program("wasm-opt");
+    optimise
+        .arg(&named)
+        .args(FEATURES)
+        .args(["-Oz", "--low-memory-unused", "--reorder-functions"])
+        .args(["--strip-debug", "--strip-producers"])
+        .args(["--strip-target-features", "-o"])
         .arg(&small);
     quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
 
@@ -76,7 +104,7 @@ pub fn shrink(dist: &Path, work: &Path) -> Result<String> {
         .take(5)
         .map(|byte| format!("{byte:02X}"))
         .collect();
-    let name = format!("app-{hash}.wasm");
+    let name = format!("{name}-{hash}.wasm");
     fs::write(dist.join(&name), bytes)?;
     Ok(name)
 }
@@ -150,11 +178,16 @@ fn shorten(module: &mut Module, mut script: String) -> String {
     for import in module.imports.iter_mut() {
         let next = short(shorts.len());
         let short = shorts.entry(import.name.clone()).or_insert(next);
-        script = script.replacen(&format!(" {}: ", import.name), &format!(" {short}: "), 1);
+        if import.module.starts_with(SNIPPETS) {
+            script = with_member(&script, short, &import.module, &import.name);
+        } else {
+            script = script.replacen(&format!(" {}: ", import.name), &format!(" {short}: "), 1);
+        }
         import.module = "a".into();
         import.name.clone_from(short);
     }
-    for (number, export) in module.exports.iter_mut().enumerate() {
+    let exports = module.exports.iter_mut();
+    for (number, export) in exports.filter(|export| export.name != FETCH).enumerate() {
         let short = short(number);
         script = replace_word(
             &script,
@@ -164,6 +197,29 @@ fn shorten(module: &mut Module, mut script: String) -> String {
         export.name = short;
     }
     without_uncalled(&script)
+}
+
+/// A snippet's function becomes a member of the object that all imports come from. Here stood a
+/// member for every snippet instead.
+fn with_member(script: &str, short: &str, snippet: &str, name: &str) -> String {
+    let from = format!(" from \"{snippet}\"");
+    let imported = script
+        .lines()
+        .find_map(|line| line.strip_suffix(&from)?.strip_prefix("import * as "));
+    let opening = "const import0 = {\n";
+    let member = format!(
+        "{opening}        {short}: {}.{name},\n",
+        imported.unwrap_or_default()
+    );
+    without_lines(
+        &script.replacen(opening, &member, 1),
+        &format!("        \"{SNIPPETS}"),
+    )
+}
+
+fn without_lines(script: &str, start: &str) -> String {
+    let kept = script.lines().filter(|line| !line.starts_with(start));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Imports that kept their long names are no longer in the module: they go from the script, too.
@@ -221,6 +277,15 @@ mod tests {
                       }, arguments); },\n        aa: function() {\n        },\n";
         let kept = "        aa: function() {\n        },\n";
         assert_eq!(without_uncalled(script), kept);
+    }
+
+    #[test]
+    fn a_snippet_s_function_is_imported_like_any_other() {
+        let script = "import * as import1 from \"./snippets/a.js\"\nconst import0 = {\n};\n        \
+                      \"./snippets/a.js\": import1,\n";
+        let expected = "import * as import1 from \"./snippets/a.js\"\nconst import0 = {\n        \
+                        ab: import1.go,\n};\n";
+        assert_eq!(with_member(script, "ab", "./snippets/a.js", "go"), expected);
     }
 
     #[test]

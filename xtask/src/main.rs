@@ -8,6 +8,7 @@ mod npm;
 mod run;
 mod serve;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod wasm_std;

@@ -52,7 +52,9 @@ impl Flavour {
     /// What cargo has to be told to build for WebAssembly with this library.
     pub fn environment(self) -> [(&'static str, String); 3] {
         let sysroot = overlay(self);
-        let flags = format!("--sysroot {} {}", sysroot.display(), self.flags());
+        // Functions that are the same become one after the split (glue.rs), by the right name.
+        let merge = "-Zmerge-functions=disabled";
+        let flags = format!("--sysroot {} {merge} {}", sysroot.display(), self.flags());
         // Apart from the native builds: some crates look at RUSTC_BOOTSTRAP and would be built
         // anew at every change between the two.
         let folder = target().join(format!("wasm-{}", self.name()));

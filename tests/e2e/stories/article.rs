@@ -23,7 +23,7 @@ pub fn stories() -> Vec<Story> {
 }
 
 /// The path of an article, by its headline.
-async fn address_of(page: &Browser, headline: &str) -> Result<String> {
+pub async fn address_of(page: &Browser, headline: &str) -> Result<String> {
     let link = page.get("link", headline).await?;
     let path = page.script(
         "return arguments[0].pathname",

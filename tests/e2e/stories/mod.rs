@@ -2,6 +2,7 @@
 
 mod archive;
 mod article;
+mod chunks;
 mod faults;
 mod frame;
 mod home;
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Story> {
     [
         home::stories(),
         article::stories(),
+        chunks::stories(),
         archive::stories(),
         search::stories(),
         sign_in::stories(),

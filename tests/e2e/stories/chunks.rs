@@ -1,0 +1,114 @@
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use anyhow::{Context, Result, ensure};
+use axum::{
+    Router,
+    http::{StatusCode, header},
+    response::IntoResponse,
+    routing::get,
+};
+use serde_json::json;
+
+use super::{Story, article::address_of, story};
+use crate::{
+    browser::Browser,
+    site::{Site, built},
+};
+
+pub fn stories() -> Vec<Story> {
+    vec![
+        story!(nothing_blocks_a_page),
+        story!(a_reader_is_quicker_than_the_line, late()),
+        story!(a_chunk_that_is_lost_can_be_fetched_again, lost()),
+    ]
+}
+
+const HEADLINE: &str =
+    "Toàn tỉnh thi hành xong 84,47% số việc, 46,12% số tiền có điều kiện trong năm công tác 2026";
+
+/// Opens an article as the first page of a visit.
+async fn open_article(page: &Browser) -> Result<String> {
+    page.open("/").await?;
+    let address = address_of(page, HEADLINE).await?;
+    page.visit(&address).await?;
+    page.heading(HEADLINE).await?;
+    Ok(address)
+}
+
+/// A chunk that is called before it came is fetched by a request that blocks the page.
+async fn nothing_blocks_a_page(page: &Browser) -> Result<()> {
+    let blocking = "return performance.getEntriesByType('resource') \
+                    .filter((entry) => entry.initiatorType === 'xmlhttprequest') \
+                    .map((entry) => entry.name)";
+    let article = open_article(page).await?;
+    for path in [
+        article.as_str(),
+        "/article/nothing-0000000000",
+        "/",
+        "/date",
+        "/date/2026-11-18",
+        "/search?q=an",
+        "/sign-in",
+        "/tag/thi-hanh-an",
+        "/nothing/here",
+    ] {
+        page.open(path).await?;
+        page.until(
+            "there is a footer",
+            "return !!document.querySelector('footer')",
+        )
+        .await?;
+        let blocked = page
+            .script(blocking, vec![])
+            .await
+            .context(path.to_owned())?;
+        ensure!(blocked == json!([]), "{path} was blocked for {blocked}");
+    }
+    Ok(())
+}
+
+/// The other pages' chunk takes a second.
+fn late() -> Site {
+    let (path, file) = built("pages-", ".wasm");
+    let answer = move || {
+        let file = file.clone();
+        async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let bytes = std::fs::read(file).unwrap_or_default();
+            ([(header::CONTENT_TYPE, "application/wasm")], bytes)
+        }
+    };
+    Site::default().routes(Router::new().route(&path, get(answer)))
+}
+
+async fn a_reader_is_quicker_than_the_line(page: &Browser) -> Result<()> {
+    open_article(page).await?;
+    page.press("link", "Lưu trữ theo ngày").await?;
+    page.heading("Các tin đã đưa tháng 11 năm 2026").await
+}
+
+/// The chunk is not there for a page, however often it asks.
+fn lost() -> Site {
+    let (path, file) = built("article-", ".wasm");
+    let asked = Arc::new(AtomicU32::new(0));
+    Site::default().answer(&path, move || {
+        if asked.fetch_add(1, Ordering::SeqCst) < 3 {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        ([(header::CONTENT_TYPE, "application/wasm")], bytes).into_response()
+    })
+}
+
+async fn a_chunk_that_is_lost_can_be_fetched_again(page: &Browser) -> Result<()> {
+    page.visit("/").await?;
+    page.get("heading", "Trang gặp sự cố").await?;
+    page.press("button", "Tải lại trang · Reload").await?;
+    page.heading("Tin mới nhất").await
+}

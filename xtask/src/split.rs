@@ -1,0 +1,376 @@
+//! One module becomes three chunks: the first draws a headline, the others hold the rest.
+//!
+//! Most readers come to read one article. What its headline does not need lies in a second chunk,
+//! which comes while the headline is being read; the other pages lie in a third. All share memory,
+//! table and stack. A function that moved leaves a short one behind in the first chunk, which
+//! fetches the other if it is not there yet and calls through the table, where the other has put
+//! the real one: it is right whatever calls it and whenever, and `src/frames.rs` sees to it that it
+//! is fast as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, bail, ensure};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalKind, ImportKind, ImportedFunction, Module, ModuleImports, TableId,
+    ir::{self, Visitor, dfs_in_order},
+    passes::gc,
+};
+
+/// What moves into a chunk: all that is reached only through these Rust items, by the beginnings of
+/// their paths.
+struct Chunk {
+    name: &'static str,
+    items: &'static [&'static str],
+}
+
+/// In the order of `src/browser/chunks.rs`, after the first.
+const CHUNKS: [Chunk; 2] = [
+    Chunk {
+        name: "article",
+        items: &[
+            "cong_tin::app::choice",
+            "cong_tin::app::footer",
+            "cong_tin::browser::body",
+            "cong_tin::browser::sanitise",
+            "cong_tin::browser::share",
+            "cong_tin::browser::tidy",
+            "cong_tin::pages::article::below",
+            "cong_tin::pages::article::body",
+            "cong_tin::pages::article::missing",
+            "cong_tin::pages::article::whole::{closure",
+            "cong_tin::pages::date::archive_block",
+            "cong_tin::pages::date::drawn_archive_block",
+            "cong_tin::pages::ways_on",
+            "cong_tin::parts::calendar",
+            "cong_tin::parts::day_field",
+            "cong_tin::parts::files",
+            "cong_tin::parts::headlines",
+            "cong_tin::parts::month_field",
+            "cong_tin::parts::search_field",
+            "cong_tin::parts::tools",
+        ],
+    },
+    Chunk {
+        name: "pages",
+        items: &[
+            "cong_tin::app::misconfigured",
+            "cong_tin::pages::archive",
+            "cong_tin::pages::date::",
+            "cong_tin::pages::home",
+            "cong_tin::pages::not_found",
+            "cong_tin::pages::older",
+            "cong_tin::pages::search",
+            "cong_tin::pages::sign_in",
+            "cong_tin::pages::tag",
+            "cong_tin::parts::marked",
+            "cong_tin::session::Session>::sign_",
+        ],
+    },
+];
+
+/// Instructions of the smallest function that moves: what is left behind is as large as that.
+const LEAST: u64 = 16;
+
+/// The function that fetches a chunk at once, by its number: `src/browser/chunks.rs`.
+pub const FETCH: &str = "fetch_chunk";
+
+/// The module that the other chunks import everything from.
+const FIRST: &str = "a";
+
+/// Splits a module whose functions still have their names. The first chunk, and the others with
+/// their names.
+pub fn split(wasm: &[u8]) -> Result<(Module, Vec<(&'static str, Module)>)> {
+    let mut first = Module::from_buffer(wasm)?;
+    let plan = plan(&first);
+    let slots = leave_behind(&mut first, &plan)?;
+    let mut imports = BTreeMap::new();
+    let mut others = Vec::new();
+    for (number, chunk) in CHUNKS.iter().enumerate() {
+        let own = |place: &Place| plan.get(place) == Some(&number);
+        ensure!(
+            plan.values().any(|other| *other == number),
+            "nothing is left for {}",
+            chunk.name
+        );
+        let mut module = Module::from_buffer(wasm)?;
+        imports.extend(keep_only(&mut module, own, &slots)?);
+        others.push((chunk.name, module));
+    }
+    hand_out(&mut first, &imports);
+    gc::run(&mut first);
+    Ok((first, others))
+}
+
+/// A function by its place: ids are a module's own, and there are two modules of the same bytes.
+type Place = usize;
+
+fn function(module: &Module, place: Place) -> FunctionId {
+    module.funcs.iter().nth(place).expect("a place").id()
+}
+
+/// Which functions move, and into which of [`CHUNKS`].
+fn plan(module: &Module) -> BTreeMap<Place, usize> {
+    let named: BTreeMap<FunctionId, usize> = module
+        .funcs
+        .iter_local()
+        .filter(|(_, function)| function.size() >= LEAST)
+        .filter_map(|(id, _)| Some((id, chunk_of(module.funcs.get(id).name.as_deref()?)?)))
+        .collect();
+    let exported = module
+        .exports
+        .iter()
+        .filter_map(|export| match export.item {
+            ExportItem::Function(id) => Some(id),
+            _ => None,
+        });
+    let in_table = module
+        .elements
+        .iter()
+        .flat_map(|element| match &element.items {
+            ElementItems::Functions(items) => items.clone(),
+            ElementItems::Expressions(..) => Vec::new(),
+        });
+    let mut ahead: Vec<FunctionId> = exported.chain(module.start).chain(in_table).collect();
+    ahead.retain(|id| !named.contains_key(id));
+    let mut plan = BTreeMap::new();
+    let mut reached = BTreeSet::new();
+    // What the first chunk reaches is its own, then what the second one reaches, and so on.
+    for number in 0..=CHUNKS.len() {
+        while let Some(id) = ahead.pop() {
+            if reached.insert(id) {
+                if let Some(chunk) = number.checked_sub(1) {
+                    plan.insert(id.index(), chunk);
+                }
+                let calls = called_by(module, id).into_iter();
+                ahead.extend(calls.filter(|id| named.get(id).is_none_or(|chunk| *chunk < number)));
+            }
+        }
+        let own = named.iter().filter(|(_, chunk)| **chunk == number);
+        ahead.extend(own.map(|(id, _)| *id));
+    }
+    plan.retain(|place, _| {
+        matches!(
+            module.funcs.get(function(module, *place)).kind,
+            FunctionKind::Local(_)
+        )
+    });
+    plan
+}
+
+/// The chunk that a function's name belongs to. Names hold hashes in brackets.
+fn chunk_of(name: &str) -> Option<usize> {
+    let mut plain = String::with_capacity(name.len());
+    let mut depth = 0;
+    for letter in name.chars() {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ if depth == 0 => plain.push(letter),
+            _ => {}
+        }
+    }
+    let is_of = |chunk: &Chunk| chunk.items.iter().any(|path| plain.contains(path));
+    CHUNKS.iter().position(is_of)
+}
+
+fn called_by(module: &Module, id: FunctionId) -> BTreeSet<FunctionId> {
+    struct Calls(BTreeSet<FunctionId>);
+    impl Visitor<'_> for Calls {
+        fn visit_function_id(&mut self, id: &FunctionId) {
+            self.0.insert(*id);
+        }
+    }
+    let mut calls = Calls(BTreeSet::new());
+    if let FunctionKind::Local(function) = &module.funcs.get(id).kind {
+        dfs_in_order(&mut calls, function, function.entry_block());
+    }
+    calls.0
+}
+
+fn functions_table(module: &Module) -> Result<TableId> {
+    let table = module.tables.main_function_table()?;
+    table.context("the module has no table of functions")
+}
+
+/// In the first chunk: short functions instead of those that moved. Answers with the table's slots
+/// for these, old ones and new ones.
+fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTreeMap<u64, Place>> {
+    let fetch = first.exports.get_func(FETCH)?;
+    first.exports.remove(FETCH)?;
+    let table = functions_table(first)?;
+    let mut slots = slots(first)?;
+    slots.retain(|_, place| plan.contains_key(place));
+    let mut slot_of: BTreeMap<Place, u64> =
+        slots.iter().map(|(slot, place)| (*place, *slot)).collect();
+    let called: BTreeSet<Place> = first
+        .funcs
+        .iter_local()
+        .flat_map(|(id, _)| {
+            called_by(first, id)
+                .into_iter()
+                .map(move |other| (id.index(), other.index()))
+        })
+        .filter(|(from, to)| plan.contains_key(to) && plan.get(from) != plan.get(to))
+        .map(|(_, to)| to)
+        .collect();
+    let own = first.tables.get_mut(table);
+    for place in called {
+        slot_of.entry(place).or_insert_with(|| {
+            slots.insert(own.initial, place);
+            own.initial += 1;
+            own.initial - 1
+        });
+    }
+    own.maximum = own.maximum.map(|maximum| maximum.max(own.initial));
+
+    let ids: Vec<FunctionId> = first.funcs.iter().map(|function| function.id()).collect();
+    for (place, chunk) in plan {
+        let ty = first.funcs.get(ids[*place]).ty();
+        let signature = first.types.get(ty);
+        let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
+        let locals: Vec<_> = parameters.iter().map(|ty| first.locals.add(*ty)).collect();
+        let mut stub = FunctionBuilder::new(&mut first.types, &parameters, &results);
+        let mut body = stub.func_body();
+        if let Some(slot) = slot_of.get(place) {
+            body.i32_const(i32::try_from(*chunk)?).call(fetch);
+            for local in &locals {
+                body.local_get(*local);
+            }
+            body.i32_const(i32::try_from(*slot)?)
+                .call_indirect(ty, table);
+        } else {
+            body.unreachable();
+        }
+        first.funcs.get_mut(ids[*place]).kind = FunctionKind::Local(stub.local_func(locals));
+    }
+    Ok(slots)
+}
+
+/// What the table of functions holds from the beginning.
+fn slots(module: &Module) -> Result<BTreeMap<u64, Place>> {
+    let mut slots = BTreeMap::new();
+    for element in module.elements.iter() {
+        let (ElementKind::Active { offset, .. }, ElementItems::Functions(items)) =
+            (&element.kind, &element.items)
+        else {
+            continue;
+        };
+        let ConstExpr::Value(ir::Value::I32(start)) = offset else {
+            bail!("a table's offset is not a number");
+        };
+        slots.extend((u64::try_from(*start)?..).zip(items.iter().map(|id| id.index())));
+    }
+    Ok(slots)
+}
+
+/// In another chunk: only its own functions, put into their slots; everything else is imported
+/// from the first. What it imports, by name.
+fn keep_only(
+    module: &mut Module,
+    own: impl Fn(&Place) -> bool,
+    slots: &BTreeMap<u64, Place>,
+) -> Result<BTreeMap<String, ImportKind>> {
+    let table = functions_table(module)?;
+    empty(module);
+    let mut count = 0;
+    // The same item has the same name in all chunks.
+    let mut import = |imports: &mut ModuleImports, kind: ImportKind| {
+        count += 1;
+        imports.add(FIRST, &count.to_string(), kind)
+    };
+    let functions: Vec<FunctionId> = module.funcs.iter().map(|function| function.id()).collect();
+    for id in &functions {
+        let import = import(&mut module.imports, ImportKind::Function(*id));
+        if own(&id.index()) {
+            module.imports.delete(import);
+        } else {
+            let ty = module.funcs.get(*id).ty();
+            module.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+        }
+    }
+    for memory in module.memories.iter_mut() {
+        memory.import = Some(import(&mut module.imports, ImportKind::Memory(memory.id())));
+    }
+    for table in module.tables.iter_mut() {
+        table.import = Some(import(&mut module.imports, ImportKind::Table(table.id())));
+        // The first chunk's has grown.
+        table.maximum = None;
+    }
+    let globals: Vec<_> = module.globals.iter().map(|global| global.id()).collect();
+    for id in globals {
+        let import = import(&mut module.imports, ImportKind::Global(id));
+        module.globals.get_mut(id).kind = GlobalKind::Import(import);
+    }
+    let own_slots = slots.iter().filter(|(_, place)| own(place));
+    for (start, places) in runs(own_slots) {
+        let offset = ConstExpr::Value(ir::Value::I32(i32::try_from(start)?));
+        let items = places.iter().map(|place| functions[*place]).collect();
+        let kind = ElementKind::Active { table, offset };
+        let element = module.elements.add(kind, ElementItems::Functions(items));
+        let table = module.tables.get_mut(table);
+        table.elem_segments.insert(element);
+    }
+    gc::run(module);
+    let imports = module.imports.iter();
+    Ok(imports
+        .map(|import| (import.name.clone(), import.kind.clone()))
+        .collect())
+}
+
+/// Takes out what the first chunk does: its exports, its imports, what it puts into memory and
+/// table.
+fn empty(module: &mut Module) {
+    module.start = None;
+    let exports: Vec<_> = module.exports.iter().map(|export| export.id()).collect();
+    let imports: Vec<_> = module.imports.iter().map(|import| import.id()).collect();
+    let elements: Vec<_> = module.elements.iter().map(|element| element.id()).collect();
+    let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    exports.into_iter().for_each(|id| module.exports.delete(id));
+    imports.into_iter().for_each(|id| module.imports.delete(id));
+    elements
+        .into_iter()
+        .for_each(|id| module.elements.delete(id));
+    data.into_iter().for_each(|id| module.data.delete(id));
+    for memory in module.memories.iter_mut() {
+        memory.data_segments.clear();
+    }
+    for table in module.tables.iter_mut() {
+        table.elem_segments.clear();
+    }
+}
+
+/// Slots that follow each other become one segment.
+fn runs<'a>(slots: impl Iterator<Item = (&'a u64, &'a Place)>) -> Vec<(u64, Vec<Place>)> {
+    let mut runs: Vec<(u64, Vec<Place>)> = Vec::new();
+    for (slot, place) in slots {
+        match runs.last_mut() {
+            Some((start, run)) if *start + run.len() as u64 == *slot => run.push(*place),
+            _ => runs.push((*slot, vec![*place])),
+        }
+    }
+    runs
+}
+
+/// In the first chunk: exports for what the others import.
+fn hand_out(first: &mut Module, imports: &BTreeMap<String, ImportKind>) {
+    for (name, kind) in imports {
+        let item: ExportItem = match kind {
+            ImportKind::Function(id) => function(first, id.index()).into(),
+            ImportKind::Memory(id) => {
+                let memory = first.memories.iter().nth(id.index());
+                memory.expect("a memory").id().into()
+            }
+            ImportKind::Table(id) => {
+                let table = first.tables.iter().nth(id.index());
+                table.expect("a table").id().into()
+            }
+            ImportKind::Global(id) => {
+                let global = first.globals.iter().nth(id.index());
+                global.expect("a global").id().into()
+            }
+            ImportKind::Tag(_) => unreachable!("no import was made for a tag"),
+        };
+        first.exports.add(name, item);
+    }
+}
