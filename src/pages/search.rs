@@ -31,23 +31,26 @@ pub fn search_page(typed: String) -> AnyView {
                 .child(searched());
         }
         let asking = query.clone();
-        let heading = live(move || {
-            let count = edition.with(|edition| edition.search(&asking)).len();
-            match count {
-                0 => fill(messages.nothing_found, &asked),
-                _ => fill(
-                    &fill(messages.results_for, &messages.stories(count)),
-                    &asked,
-                ),
-            }
+        // Older pages that come in may change what is found, so it counts as changed.
+        let all_found = Memo::new_with_compare(
+            move |_| edition.with(|edition| edition.search(&asking)),
+            |_, _| true,
+        );
+        let heading = live(move || match all_found.with(Vec::len) {
+            0 => fill(messages.nothing_found, &asked),
+            count => fill(
+                &fill(messages.results_for, &messages.stories(count)),
+                &asked,
+            ),
         });
         let results = live(move || {
-            let items = edition.with(|edition| edition.search(&query));
-            if items.is_empty() {
-                el("p").class("notice").child(messages.nothing_found_help)
-            } else {
-                found(&items, &query)
-            }
+            all_found.with(|items| {
+                if items.is_empty() {
+                    el("p").class("notice").child(messages.nothing_found_help)
+                } else {
+                    found(items, &query)
+                }
+            })
         });
         narrow()
             .child(page_heading().attr("aria-live", "polite").child(heading))

@@ -78,8 +78,20 @@ impl Field {
         !value.is_empty()
     }
 
-    fn invalid(self) -> Value {
-        changing(move || self.missing.get().then_some("true"))
+    /// The input; `purpose` is its `autocomplete`, and its id.
+    fn input(self, purpose: &'static str, name: &'static str, kind: impl Into<Value>) -> El {
+        let invalid = changing(move || self.missing.get().then_some("true"));
+        el("input")
+            .attr("id", purpose)
+            .attr("name", name)
+            .attr("type", kind)
+            .attr("autocomplete", purpose)
+            .attr("autocapitalize", "none")
+            .attr("spellcheck", "false")
+            .attr("required", "")
+            .attr("aria-invalid", invalid)
+            .attr("aria-describedby", [name, "-error"].concat())
+            .keep(self.element)
     }
 
     fn error(self, id: &'static str, text: &'static str) -> El {
@@ -194,17 +206,7 @@ fn said(state: RwSignal<State>) -> El {
 
 fn name_field(field: Field) -> El {
     let messages = messages();
-    let input = el("input")
-        .attr("id", "username")
-        .attr("name", "username")
-        .attr("type", "text")
-        .attr("autocomplete", "username")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        .attr("required", "")
-        .attr("aria-invalid", field.invalid())
-        .attr("aria-describedby", "username-error")
-        .keep(field.element);
+    let input = field.input("username", "username", "text");
     el("div")
         .class("field")
         .child(el("label").attr("for", "username").child(messages.name))
@@ -216,17 +218,7 @@ fn password_field(field: Field) -> El {
     let messages = messages();
     let revealed = RwSignal::new(false);
     let kind = move || Some(if revealed.get() { "text" } else { "password" });
-    let input = el("input")
-        .attr("id", "current-password")
-        .attr("name", "password")
-        .attr("type", changing(kind))
-        .attr("autocomplete", "current-password")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        .attr("required", "")
-        .attr("aria-invalid", field.invalid())
-        .attr("aria-describedby", "password-error")
-        .keep(field.element);
+    let input = field.input("current-password", "password", changing(kind));
     let reveal = ElementRef::default();
     let show = el("input")
         .attr("type", "checkbox")

@@ -32,15 +32,20 @@ pub async fn address_of(page: &Browser, headline: &str) -> Result<String> {
     Ok(path.await?.as_str().unwrap_or_default().to_owned())
 }
 
-async fn a_reader_opens_an_article(page: &Browser) -> Result<()> {
-    let headline = "Toàn tỉnh thi hành xong 84,47% số việc, 46,12% số tiền có điều kiện trong năm công tác 2026";
-    page.open("/").await?;
+/// Follows a link to an article, and waits for its text.
+async fn read(page: &Browser, headline: &str) -> Result<()> {
     page.press("link", headline).await?;
     page.until(
         "the article is there",
         "return !!document.querySelector('article .body')",
     )
-    .await?;
+    .await
+}
+
+async fn a_reader_opens_an_article(page: &Browser) -> Result<()> {
+    let headline = "Toàn tỉnh thi hành xong 84,47% số việc, 46,12% số tiền có điều kiện trong năm công tác 2026";
+    page.open("/").await?;
+    read(page, headline).await?;
     page.heading(headline).await?;
     page.has("published", "article time[datetime='2026-11-20']", 1)
         .await?;
@@ -130,12 +135,7 @@ fn made() -> Value {
 
 async fn html_of_the_feed_comes_clean(page: &Browser) -> Result<()> {
     page.open("/").await?;
-    page.press("link", "Bài lạ").await?;
-    page.until(
-        "the article is there",
-        "return !!document.querySelector('article .body')",
-    )
-    .await?;
+    read(page, "Bài lạ").await?;
     for litter in [
         "script",
         "form",
@@ -257,12 +257,7 @@ fn seed() -> Site {
 async fn the_page_we_replace_reads_well(page: &Browser) -> Result<()> {
     let headline = "Ban chỉ đạo Thi hành án dân sự tỉnh Bắc Giang tổ chức Hội nghị đánh giá kết quả hoạt động năm 2020, triển khai nhiệm vụ năm 2021";
     page.open("/").await?;
-    page.press("link", headline).await?;
-    page.until(
-        "the article is there",
-        "return !!document.querySelector('article .body')",
-    )
-    .await?;
+    read(page, headline).await?;
     page.heading(headline).await?;
     page.says("22/03/2021").await?;
     page.says("(i) Việc phối kết hợp").await?;
