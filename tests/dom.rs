@@ -7,7 +7,7 @@ use cong_tin::{
     browser::{address, body, purifier, zone::PortalZone},
     text::Lang,
 };
-use feed::{Item, Reader, Zone};
+use feed::{Item, Reader, Rule, Zone};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
@@ -214,4 +214,28 @@ fn numbers_as_ids_are_written_as_natively() {
     let feed = reader.read(text).expect("a feed").feed;
     let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
     assert_eq!(ids, ["17", "1.5"]);
+}
+
+#[wasm_bindgen_test]
+fn feeds_are_mended_and_cut_as_natively() {
+    let items = vec![r#"{"id":1}"#; 10_003].join(",");
+    let deep = "[".repeat(10_000) + &"]".repeat(10_000);
+    let text = format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"a","_x":{deep},
+        "items":[{{"id":0,"title":"\ud83d","image":{deep},"content_text":"a"}},{items}]}}"#
+    );
+    let reader = Reader {
+        address: "https://tin.example/feed.json",
+        zone: &Zone::AsWritten,
+        resolve: &address::resolve,
+        members: false,
+    };
+    let reading = reader.read(&text).expect("a feed");
+    let rules: Vec<Rule> = reading.findings.iter().map(|found| found.rule).collect();
+    assert_eq!(
+        rules[..3],
+        [Rule::LoneSurrogate, Rule::TooDeep, Rule::TooMany]
+    );
+    assert_eq!((reading.feed.items.len(), reading.duplicates), (2, 9_998));
+    assert_eq!(reading.beyond, 4);
 }

@@ -62,6 +62,7 @@ rules! {
     ByteOrderMark: Note, "RFC 8259, 8.1", "The text begins with a byte order mark, which was skipped.";
     LoneSurrogate: Warning, "RFC 8259, 8.2", "Half of a surrogate pair is escaped alone; it was replaced by U+FFFD.";
     TooDeep: Warning, "RFC 8259, 9", "Values are nested deeper than any feed needs; they were left out.";
+    TooMany: Warning, "RFC 8259, 9", "A list or an object has over 10,000 entries; those beyond were left out.";
 
     VersionMissing: Error, "Top-level", "The version is missing; the feed was read as 1.1.";
     VersionLater: Warning, "Top-level", "The version is later than 1.1; the feed was read as 1.1.";

@@ -10,27 +10,61 @@ use serde_json::{Number, Value};
 /// Any other JSON that the portal reads (settings, a session). Members whose names start with `_`
 /// are not kept.
 pub fn read_json(text: &str) -> Option<Value> {
-    parse(text).ok().map(|(value, _)| value)
+    let parsed = parser::Parsed::of(text, &mut Mended::default()).ok()?;
+    Some(parsed.whole())
 }
 
 /// A feed's deepest field is six levels down; what lies deeper than this is an
 /// extension's business.
 const DEPTH: u8 = 16;
 
+/// Entries of a list and members of an object that are kept. No feed in the wild has as many, and
+/// what 100,000 items would cost a reader's phone no news is worth.
+const LONGEST: usize = 10_000;
+
 /// What had to be mended on the way.
 #[derive(Default)]
 pub struct Mended {
     pub lone_surrogate: bool,
     pub too_deep: bool,
+    /// Entries and members beyond [`LONGEST`].
+    pub left_out: usize,
 }
 
-/// Parses `text` wholly, and keeps what a feed can mean: `user_comment` and
-/// extensions (`_…`) are checked but not kept, and containers more than 16 levels
-/// down come out empty, so that 10,000 levels cost neither stack nor memory.
-pub fn parse(text: &str) -> Result<(Value, Mended), NotJson> {
-    let mut mended = Mended::default();
-    let value = parser::parse(text, &mut mended)?;
-    Ok((value, mended))
+/// A feed's text, parsed wholly; of it is kept what a feed can mean: `user_comment` and
+/// extensions (`_…`) are checked but not kept, containers more than 16 levels down come out
+/// empty, so that 10,000 levels cost neither stack nor memory, and long ones are cut.
+pub struct Document {
+    /// All but the items.
+    pub root: Value,
+    items: Option<parser::Items>,
+    /// Grows while items are taken.
+    pub mended: Mended,
+}
+
+impl Document {
+    pub fn parse(text: &str) -> Result<Document, NotJson> {
+        let mut mended = Mended::default();
+        let mut parsed = parser::Parsed::of(text, &mut mended)?;
+        let items = parsed.take_items(&mut mended);
+        let root = parsed.rest(&mut mended);
+        Ok(Document {
+            root,
+            items,
+            mended,
+        })
+    }
+
+    /// Whether there is a list of items.
+    pub fn has_items(&self) -> bool {
+        self.items.is_some()
+    }
+
+    /// The next item. In the browser it is only now made a value, so that a long list costs no
+    /// long pause.
+    pub fn next_item(&mut self) -> Option<Value> {
+        self.items.as_mut()?.next(&mut self.mended)
+    }
 }
 
 /// Where a text stops being JSON, if the parser tells: line and column, from 1, in bytes.

@@ -37,7 +37,7 @@ pub use json::read_json;
 pub use key::{Key, NotAKey};
 pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, Tag};
 pub use order::vietnamese_order;
-pub use reader::{NotAFeed, Reader, Reading};
+pub use reader::{NotAFeed, Progress, Reader, Reading};
 pub use search::{Piece, Query};
 pub use slug::Slug;
 pub use stamp::{Stamp, read_stamp};

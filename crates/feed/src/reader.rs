@@ -9,18 +9,18 @@ mod item;
 mod version;
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::sync::Arc;
+use std::{fmt, mem};
 
 use serde_json::Value;
 
 use crate::clean;
 use crate::finding::{Finding, Rule};
-use crate::json::{self, NotJson};
+use crate::json::{Document, NotJson};
 use crate::key::Key;
-use crate::model::{Feed, Hub, Item};
+use crate::model::{Feed, Hub};
 use crate::zone::Zone;
-use fields::{At, Desk, Fields};
+use fields::{At, Desk, Fields, Findings};
 use version::Version;
 
 /// Reads feeds that come from one place.
@@ -49,6 +49,8 @@ pub struct Reading {
     pub discarded: usize,
     /// How many items were left out because another before has their id.
     pub duplicates: usize,
+    /// How many entries of lists, items and others, were left out beyond the first 10,000.
+    pub beyond: usize,
 }
 
 impl Reading {
@@ -92,6 +94,13 @@ impl std::error::Error for NotAFeed {}
 impl Reader<'_> {
     /// Reads `text` in one pass. Nothing is ever taken from invalid JSON.
     pub fn read(&self, text: &str) -> Result<Reading, NotAFeed> {
+        let mut progress = self.begin(text)?;
+        while progress.step(self) {}
+        Ok(progress.finish())
+    }
+
+    /// Reads all of `text` but its items, which are left to [`Progress::step`].
+    pub fn begin(&self, text: &str) -> Result<Progress, NotAFeed> {
         let (text, marked) = match text.strip_prefix('\u{FEFF}') {
             Some(rest) => (rest, true),
             None => (text, false),
@@ -99,32 +108,22 @@ impl Reader<'_> {
         if text.trim().is_empty() {
             return Err(NotAFeed::Empty);
         }
-        let (mut root, mended) = json::parse(text).map_err(|NotJson(place)| NotAFeed::NotJson {
+        let mut document = Document::parse(text).map_err(|NotJson(place)| NotAFeed::NotJson {
             place,
             html: looks_like_a_page(text),
         })?;
 
-        let version = Version::of(&root);
-        let items = match root.get_mut("items").map(Value::take) {
-            Some(Value::Array(items)) => Some(items),
-            _ if !version.is_json_feed() => return Err(NotAFeed::NotAJsonFeed),
-            _ => None,
-        };
-        let Value::Object(root) = root else {
+        let version = Version::of(&document.root);
+        if !version.is_json_feed() && !document.has_items() {
+            return Err(NotAFeed::NotAJsonFeed);
+        }
+        let Value::Object(root) = document.root.take() else {
             return Err(NotAFeed::NotAJsonFeed);
         };
 
-        let desk = Desk::new(self, version == Version::V1);
+        let version_1_0 = version == Version::V1;
+        let desk = Desk::new(self, version_1_0, Findings::default());
         let top = At::Root;
-        for (happened, rule) in [
-            (marked, Rule::ByteOrderMark),
-            (mended.lone_surrogate, Rule::LoneSurrogate),
-            (mended.too_deep, Rule::TooDeep),
-        ] {
-            if happened {
-                desk.note(&top, rule);
-            }
-        }
         match version {
             Version::Missing => desk.note(&top, Rule::VersionMissing),
             Version::Later => desk.note(&top.key("version"), Rule::VersionLater),
@@ -137,31 +136,114 @@ impl Reader<'_> {
             at: &top,
         };
         fields.note_unknown(FIELDS);
-        let mut feed = read_feed(&fields);
-        let mut counts = Counts::default();
-        match items {
-            Some(items) => feed.items = read_items(&desk, &feed, items, &mut counts),
-            None => desk.note(&top, Rule::ItemsMissing),
+        let feed = read_feed(&fields);
+        if !document.has_items() {
+            // An `items` of another type is still there.
+            desk.note(&top, Rule::ItemsMissing);
         }
-        let (findings, unlisted) = desk.into_findings();
-        let Counts {
-            discarded,
-            duplicates,
-        } = counts;
-        Ok(Reading {
+        Ok(Progress {
+            marked,
+            written_replacements: text.contains('\u{FFFD}'),
+            version_1_0,
+            document,
             feed,
-            findings,
-            unlisted,
-            discarded,
-            duplicates,
+            findings: desk.into_findings(),
+            seen: BTreeSet::new(),
+            at: 0,
+            discarded: 0,
+            duplicates: 0,
         })
     }
 }
 
-#[derive(Default)]
-struct Counts {
+/// A reading under way. It owns what it reads, so that it can rest between two items: 10,000 of
+/// them take a phone longer than a page may stand still.
+pub struct Progress {
+    marked: bool,
+    /// The text itself has U+FFFD, which therefore tells nothing of what was mended.
+    written_replacements: bool,
+    version_1_0: bool,
+    document: Document,
+    feed: Feed,
+    findings: Findings,
+    seen: BTreeSet<Key>,
+    /// Which item is next.
+    at: usize,
     discarded: usize,
     duplicates: usize,
+}
+
+impl Progress {
+    /// Reads the next item by the reader that began; whether there was one.
+    pub fn step(&mut self, reader: &Reader<'_>) -> bool {
+        let Some(value) = self.document.next_item() else {
+            return false;
+        };
+        let desk = Desk::new(reader, self.version_1_0, mem::take(&mut self.findings));
+        let list = At::Key(&At::Root, "items");
+        let at = At::Index(&list, self.at);
+        self.at += 1;
+        self.take(&desk, &at, &value);
+        self.findings = desk.into_findings();
+        true
+    }
+
+    fn take(&mut self, desk: &Desk<'_>, at: &At<'_>, value: &Value) {
+        let Value::Object(map) = value else {
+            desk.note(at, Rule::ItemNotAnObject);
+            self.discarded += 1;
+            return;
+        };
+        let fields = Fields { desk, map, at };
+        let Some(id) = item::read_id(&fields) else {
+            self.discarded += 1;
+            return;
+        };
+        let key = Key::of(&id);
+        if !self.seen.insert(key) {
+            fields.note("id", Rule::IdDuplicate);
+            self.duplicates += 1;
+            return;
+        }
+        let item = item::read(&fields, &self.feed, id, key);
+        self.feed.items.push(Arc::new(item));
+    }
+
+    /// What was read.
+    pub fn finish(self) -> Reading {
+        let mended = self.document.mended;
+        let of_the_whole = [
+            (self.marked, Rule::ByteOrderMark),
+            (
+                mended.lone_surrogate && !self.written_replacements,
+                Rule::LoneSurrogate,
+            ),
+            (mended.too_deep, Rule::TooDeep),
+            (mended.left_out > 0, Rule::TooMany),
+        ];
+        let of_the_whole = of_the_whole
+            .into_iter()
+            .filter(|(happened, _)| *happened)
+            .map(|(_, rule)| Finding {
+                pointer: String::new(),
+                rule,
+            });
+        let Findings {
+            mut listed,
+            mut unlisted,
+        } = self.findings;
+        listed.splice(..0, of_the_whole);
+        unlisted += listed.len().saturating_sub(Reading::MOST_FINDINGS);
+        listed.truncate(Reading::MOST_FINDINGS);
+        Reading {
+            feed: self.feed,
+            findings: listed,
+            unlisted,
+            discarded: self.discarded,
+            duplicates: self.duplicates,
+            beyond: mended.left_out,
+        }
+    }
 }
 
 const FIELDS: &[&str] = &[
@@ -230,38 +312,6 @@ fn read_hubs(fields: &Fields<'_>) -> Vec<Hub> {
         }
     });
     hubs
-}
-
-fn read_items(
-    desk: &Desk<'_>,
-    feed: &Feed,
-    items: Vec<Value>,
-    counts: &mut Counts,
-) -> Vec<Arc<Item>> {
-    let list = At::Key(&At::Root, "items");
-    let mut seen = BTreeSet::new();
-    let mut read = Vec::with_capacity(items.len());
-    for (index, value) in items.into_iter().enumerate() {
-        let at = At::Index(&list, index);
-        let Value::Object(map) = &value else {
-            desk.note(&at, Rule::ItemNotAnObject);
-            counts.discarded += 1;
-            continue;
-        };
-        let fields = Fields { desk, map, at: &at };
-        let Some(id) = item::read_id(&fields) else {
-            counts.discarded += 1;
-            continue;
-        };
-        let key = Key::of(&id);
-        if !seen.insert(key) {
-            fields.note("id", Rule::IdDuplicate);
-            counts.duplicates += 1;
-            continue;
-        }
-        read.push(Arc::new(item::read(&fields, feed, id, key)));
-    }
-    read
 }
 
 /// Markup, and not that of a feed.

@@ -1,15 +1,64 @@
 use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::{Map, Number, Value};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::{DEPTH, Mended, NotJson, is_kept};
+use super::{DEPTH, LONGEST, Mended, NotJson, is_kept};
 
-pub fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {
-    let parsed = JSON::parse(text).map_err(|_| NotJson(None))?;
-    let value = convert(&parsed, DEPTH, mended);
-    // A half of a surrogate pair that lacks its other half comes out as U+FFFD.
-    mended.lone_surrogate = mended.lone_surrogate && !text.contains('\u{FFFD}');
-    Ok(value)
+/// The value of a whole text, still the browser's.
+pub struct Parsed(JsValue);
+
+impl Parsed {
+    pub fn of(text: &str, _: &mut Mended) -> Result<Parsed, NotJson> {
+        JSON::parse(text).map(Parsed).map_err(|_| NotJson(None))
+    }
+
+    pub fn whole(self) -> Value {
+        self.rest(&mut Mended::default())
+    }
+
+    pub fn take_items(&mut self, mended: &mut Mended) -> Option<Items> {
+        let object = self.0.dyn_ref::<Object>()?;
+        let name = JsValue::from("items");
+        // A property of a parsed object can always be read and taken away.
+        let list: Array = Reflect::get(object, &name).ok()?.dyn_into().ok()?;
+        let _ = Reflect::delete_property(object, &name);
+        let length = kept(list.length(), DEPTH - 1, mended);
+        Some(Items {
+            list,
+            at: 0,
+            length,
+        })
+    }
+
+    pub fn rest(self, mended: &mut Mended) -> Value {
+        convert(&self.0, DEPTH, mended)
+    }
+}
+
+pub struct Items {
+    list: Array,
+    at: u32,
+    length: u32,
+}
+
+impl Items {
+    pub fn next(&mut self, mended: &mut Mended) -> Option<Value> {
+        let at = self.at;
+        self.at += 1;
+        // The list is two levels down.
+        (at < self.length).then(|| convert(&self.list.get(at), DEPTH - 2, mended))
+    }
+}
+
+/// How many of a container's entries are kept.
+fn kept(length: u32, levels: u8, mended: &mut Mended) -> u32 {
+    if levels == 0 {
+        mended.too_deep |= length > 0;
+        return 0;
+    }
+    let kept = length.min(LONGEST as u32);
+    mended.left_out += (length - kept) as usize;
+    kept
 }
 
 fn convert(value: &JsValue, levels: u8, mended: &mut Mended) -> Value {
@@ -24,20 +73,18 @@ fn convert(value: &JsValue, levels: u8, mended: &mut Mended) -> Value {
         return Value::Bool(truth);
     }
     if Array::is_array(value) {
-        let list: &Array = wasm_bindgen::JsCast::unchecked_ref(value);
-        mended.too_deep |= levels == 0 && list.length() > 0;
-        let length = if levels == 0 { 0 } else { list.length() };
-        let items = (0..length).map(|index| convert(&list.get(index), levels - 1, mended));
+        let list: &Array = value.unchecked_ref();
+        let items = (0..kept(list.length(), levels, mended))
+            .map(|index| convert(&list.get(index), levels - 1, mended));
         return Value::Array(items.collect());
     }
     if value.is_null() || !value.is_object() {
         return Value::Null;
     }
-    let object: &Object = wasm_bindgen::JsCast::unchecked_ref(value);
+    let object: &Object = value.unchecked_ref();
     let names = Object::keys(object);
-    mended.too_deep |= levels == 0 && names.length() > 0;
     let mut map = Map::new();
-    for index in 0..if levels == 0 { 0 } else { names.length() } {
+    for index in 0..kept(names.length(), levels, mended) {
         let name = names.get(index);
         let text = name.as_string().unwrap_or_default();
         // A property of a parsed object can always be read.

@@ -1,15 +1,50 @@
-use std::fmt;
+use std::{fmt, vec};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Error, Map, Number, Value};
 
-use super::{DEPTH, Mended, NotJson, is_kept};
+use super::{DEPTH, LONGEST, Mended, NotJson, is_kept};
 
-pub fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {
+/// The value of a whole text.
+pub struct Parsed(Value);
+
+impl Parsed {
+    pub fn of(text: &str, mended: &mut Mended) -> Result<Parsed, NotJson> {
+        parse(text, mended).map(Parsed)
+    }
+
+    pub fn whole(self) -> Value {
+        self.0
+    }
+
+    pub fn take_items(&mut self, _: &mut Mended) -> Option<Items> {
+        match self.0.get_mut("items").map(Value::take) {
+            Some(Value::Array(items)) => Some(Items(items.into_iter())),
+            _ => None,
+        }
+    }
+
+    pub fn rest(self, _: &mut Mended) -> Value {
+        self.0
+    }
+}
+
+pub struct Items(vec::IntoIter<Value>);
+
+impl Items {
+    pub fn next(&mut self, _: &mut Mended) -> Option<Value> {
+        self.0.next()
+    }
+}
+
+fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {
     parse_once(text, mended).or_else(|error| {
         let refused = NotJson(Some((error.line(), error.column().max(1))));
         let text = replace_lone_surrogates(text).ok_or(refused)?;
-        mended.lone_surrogate = true;
+        *mended = Mended {
+            lone_surrogate: true,
+            ..Mended::default()
+        };
         parse_once(&text, mended).map_err(|_| refused)
     })
 }
@@ -21,22 +56,21 @@ pub fn digits(number: &Number) -> String {
 fn parse_once(text: &str, mended: &mut Mended) -> Result<Value, Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let levels = DEPTH;
-    let too_deep = &mut mended.too_deep;
-    let value = Shallow { levels, too_deep }.deserialize(&mut deserializer)?;
+    let value = Shallow { levels, mended }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(value)
 }
 
 struct Shallow<'m> {
     levels: u8,
-    too_deep: &'m mut bool,
+    mended: &'m mut Mended,
 }
 
 impl Shallow<'_> {
     fn inner(&mut self) -> Shallow<'_> {
         Shallow {
             levels: self.levels - 1,
-            too_deep: self.too_deep,
+            mended: self.mended,
         }
     }
 }
@@ -91,11 +125,17 @@ impl<'de> Visitor<'de> for Shallow<'_> {
         if self.levels == 0 {
             // serde_json passes over ignored values without recursion.
             while access.next_element::<IgnoredAny>()?.is_some() {}
-            *self.too_deep = true;
-        } else {
-            while let Some(value) = access.next_element_seed(self.inner())? {
-                list.push(value);
+            self.mended.too_deep = true;
+            return Ok(Value::Array(list));
+        }
+        while list.len() < LONGEST {
+            match access.next_element_seed(self.inner())? {
+                Some(value) => list.push(value),
+                None => return Ok(Value::Array(list)),
             }
+        }
+        while access.next_element::<IgnoredAny>()?.is_some() {
+            self.mended.left_out += 1;
         }
         Ok(Value::Array(list))
     }
@@ -104,9 +144,12 @@ impl<'de> Visitor<'de> for Shallow<'_> {
         let mut map = Map::new();
         while let Some(key) = access.next_key::<String>()? {
             if self.levels == 0 {
-                *self.too_deep = true;
+                self.mended.too_deep = true;
                 access.next_value::<IgnoredAny>()?;
             } else if !is_kept(&key) {
+                access.next_value::<IgnoredAny>()?;
+            } else if map.len() >= LONGEST {
+                self.mended.left_out += 1;
                 access.next_value::<IgnoredAny>()?;
             } else {
                 map.insert(key, access.next_value_seed(self.inner())?);

@@ -16,32 +16,40 @@ pub struct Desk<'r> {
     pub reader: &'r Reader<'r>,
     /// The feed says it is of 1.0, where `author` is no departure.
     pub version_1_0: bool,
-    findings: RefCell<(Vec<Finding>, usize)>,
+    findings: RefCell<Findings>,
+}
+
+/// What was noted so far.
+#[derive(Default)]
+pub struct Findings {
+    pub listed: Vec<Finding>,
+    /// How many there were beyond [`Reading::MOST_FINDINGS`].
+    pub unlisted: usize,
 }
 
 impl<'r> Desk<'r> {
-    pub fn new(reader: &'r Reader<'r>, version_1_0: bool) -> Desk<'r> {
+    /// Goes on from what was noted before.
+    pub fn new(reader: &'r Reader<'r>, version_1_0: bool, findings: Findings) -> Desk<'r> {
         Desk {
             reader,
             version_1_0,
-            findings: RefCell::default(),
+            findings: RefCell::new(findings),
         }
     }
 
     pub fn note(&self, at: &At<'_>, rule: Rule) {
-        let (findings, unlisted) = &mut *self.findings.borrow_mut();
-        if findings.len() < Reading::MOST_FINDINGS {
-            findings.push(Finding {
+        let findings = &mut *self.findings.borrow_mut();
+        if findings.listed.len() < Reading::MOST_FINDINGS {
+            findings.listed.push(Finding {
                 pointer: at.pointer(),
                 rule,
             });
         } else {
-            *unlisted += 1;
+            findings.unlisted += 1;
         }
     }
 
-    /// The findings, and how many more there were.
-    pub fn into_findings(self) -> (Vec<Finding>, usize) {
+    pub fn into_findings(self) -> Findings {
         self.findings.into_inner()
     }
 }
