@@ -61,6 +61,7 @@ macro_rules! rules {
 rules! {
     ByteOrderMark: Note, "RFC 8259, 8.1", "The text begins with a byte order mark, which was skipped.";
     LoneSurrogate: Warning, "RFC 8259, 8.2", "Half of a surrogate pair is escaped alone; it was replaced by U+FFFD.";
+    XmlMended: Error, "XML 1.0, 2.1", "The XML is not well-formed; stray characters were taken out, and references mended.";
     TooDeep: Warning, "RFC 8259, 9", "Values are nested deeper than any feed needs; they were left out.";
     TooMany: Warning, "RFC 8259, 9", "A list or an object has over 10,000 entries; those beyond were left out.";
 

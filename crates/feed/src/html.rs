@@ -3,7 +3,7 @@
 
 mod entities;
 
-pub(crate) use entities::decode;
+pub(crate) use entities::{decode, reference};
 
 /// The text of `html` on one line, at most `max_chars` characters: tags gone (a
 /// space where they part blocks), scripts, styles and comments gone, character

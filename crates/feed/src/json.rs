@@ -5,6 +5,8 @@
 #[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
 mod parser;
 
+use std::vec;
+
 use serde_json::{Number, Value};
 
 /// Any other JSON that the portal reads (settings, a session). Members whose names start with `_`
@@ -31,22 +33,45 @@ pub struct Mended {
     pub left_out: usize,
 }
 
-/// A feed's text, parsed wholly; of it is kept what a feed can mean: `user_comment` and
+/// A feed, parsed wholly; of its text is kept what a feed can mean: `user_comment` and
 /// extensions (`_…`) are checked but not kept, containers more than 16 levels down come out
 /// empty, so that 10,000 levels cost neither stack nor memory, and long ones are cut.
 pub struct Document {
     /// All but the items.
     pub root: Value,
-    items: Option<parser::Items>,
+    items: Option<Items>,
     /// Grows while items are taken.
     pub mended: Mended,
 }
 
+enum Items {
+    Parsed(parser::Items),
+    Made(vec::IntoIter<Value>),
+}
+
 impl Document {
+    /// A feed that was not written as JSON.
+    pub fn of(mut root: Value) -> Document {
+        let mut mended = Mended::default();
+        let items = match root.get_mut("items").map(Value::take) {
+            Some(Value::Array(mut items)) => {
+                mended.left_out = items.len().saturating_sub(LONGEST);
+                items.truncate(LONGEST);
+                Some(Items::Made(items.into_iter()))
+            }
+            _ => None,
+        };
+        Document {
+            root,
+            items,
+            mended,
+        }
+    }
+
     pub fn parse(text: &str) -> Result<Document, NotJson> {
         let mut mended = Mended::default();
         let mut parsed = parser::Parsed::of(text, &mut mended)?;
-        let items = parsed.take_items(&mut mended);
+        let items = parsed.take_items(&mut mended).map(Items::Parsed);
         let root = parsed.rest(&mut mended);
         Ok(Document {
             root,
@@ -63,7 +88,10 @@ impl Document {
     /// The next item. In the browser it is only now made a value, so that a long list costs no
     /// long pause.
     pub fn next_item(&mut self) -> Option<Value> {
-        self.items.as_mut()?.next(&mut self.mended)
+        match self.items.as_mut()? {
+            Items::Parsed(items) => items.next(&mut self.mended),
+            Items::Made(items) => items.next(),
+        }
     }
 }
 

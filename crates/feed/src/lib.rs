@@ -1,6 +1,7 @@
-//! The news domain, pure: JSON Feed in, ordered news out.
+//! The news domain, pure: feeds in, ordered news out.
 //!
-//! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass;
+//! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass: JSON Feed, or by way of
+//!   a [`TreeBuilder`] RSS and Atom;
 //! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
 //! * [`Query`] searches it and cuts texts for highlighting;
 //! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
@@ -26,6 +27,7 @@ mod slug;
 mod stamp;
 mod typed_day;
 mod unicode;
+mod xml;
 mod zone;
 
 pub use day::{Day, Month, NotADay, NotAMonth};
@@ -43,4 +45,5 @@ pub use slug::Slug;
 pub use stamp::{Stamp, read_stamp};
 pub use typed_day::{TypedDayError, read_typed_day};
 pub use unicode::{nfc, nfd};
+pub use xml::{Element, Format, TreeBuilder, is_xml, mended_xml};
 pub use zone::Zone;

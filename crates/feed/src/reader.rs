@@ -19,6 +19,7 @@ use crate::finding::{Finding, Rule};
 use crate::json::{Document, NotJson};
 use crate::key::Key;
 use crate::model::{Feed, Hub};
+use crate::xml::{Format, is_xml};
 use crate::zone::Zone;
 use fields::{At, Desk, Fields, Findings};
 use version::Version;
@@ -39,6 +40,8 @@ pub struct Reader<'a> {
 /// A feed and how it keeps to the specification.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    /// What it was written in.
+    pub format: Format,
     pub feed: Feed,
     /// In the order of the walk: the whole, the feed's fields, the items in turn.
     /// At most [`Reading::MOST_FINDINGS`].
@@ -72,19 +75,28 @@ pub enum NotAFeed {
     },
     /// JSON with neither a JSON Feed's version nor a list of items.
     NotAJsonFeed,
+    NotXml {
+        /// Line and column, from 1; browsers' parsers do not tell.
+        place: Option<(usize, usize)>,
+    },
+    /// XML, but neither RSS nor Atom.
+    NotAnXmlFeed,
 }
 
 impl fmt::Display for NotAFeed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NotAFeed::Empty => f.write_str("the text is empty"),
-            NotAFeed::NotJson { html: true, .. } => f.write_str("a web page, not JSON"),
-            NotAFeed::NotJson {
-                place: Some((line, column)),
-                ..
-            } => write!(f, "not JSON from line {line}, column {column} on"),
-            NotAFeed::NotJson { place: None, .. } => f.write_str("not JSON"),
-            NotAFeed::NotAJsonFeed => f.write_str("JSON, but not a JSON Feed"),
+        let (what, place) = match self {
+            NotAFeed::Empty => ("the text is empty", None),
+            NotAFeed::NotJson { html: true, .. } => ("a web page, not JSON", None),
+            NotAFeed::NotJson { place, .. } => ("not JSON", *place),
+            NotAFeed::NotAJsonFeed => ("JSON, but not a JSON Feed", None),
+            NotAFeed::NotXml { place } => ("not XML", *place),
+            NotAFeed::NotAnXmlFeed => ("XML, but neither RSS nor Atom", None),
+        };
+        f.write_str(what)?;
+        match place {
+            Some((line, column)) => write!(f, " from line {line}, column {column} on"),
+            None => Ok(()),
         }
     }
 }
@@ -94,9 +106,7 @@ impl std::error::Error for NotAFeed {}
 impl Reader<'_> {
     /// Reads `text` in one pass. Nothing is ever taken from invalid JSON.
     pub fn read(&self, text: &str) -> Result<Reading, NotAFeed> {
-        let mut progress = self.begin(text)?;
-        while progress.step(self) {}
-        Ok(progress.finish())
+        Ok(self.begin(text)?.read_on(self))
     }
 
     /// Reads all of `text` but its items, which are left to [`Progress::step`].
@@ -108,11 +118,24 @@ impl Reader<'_> {
         if text.trim().is_empty() {
             return Err(NotAFeed::Empty);
         }
-        let mut document = Document::parse(text).map_err(|NotJson(place)| NotAFeed::NotJson {
+        let document = Document::parse(text).map_err(|NotJson(place)| NotAFeed::NotJson {
             place,
-            html: looks_like_a_page(text),
+            html: text.trim_start().starts_with('<') && !is_xml(text),
         })?;
+        let whole = Whole {
+            format: Format::JsonFeed,
+            marked,
+            xml_mended: false,
+            written_replacements: text.contains('\u{FFFD}'),
+        };
+        self.begin_document(document, whole)
+    }
 
+    pub(crate) fn begin_document(
+        &self,
+        mut document: Document,
+        whole: Whole,
+    ) -> Result<Progress, NotAFeed> {
         let version = Version::of(&document.root);
         if !version.is_json_feed() && !document.has_items() {
             return Err(NotAFeed::NotAJsonFeed);
@@ -142,8 +165,7 @@ impl Reader<'_> {
             desk.note(&top, Rule::ItemsMissing);
         }
         Ok(Progress {
-            marked,
-            written_replacements: text.contains('\u{FFFD}'),
+            whole,
             version_1_0,
             document,
             feed,
@@ -156,12 +178,21 @@ impl Reader<'_> {
     }
 }
 
+/// What is known of a text as a whole before it is read.
+pub(crate) struct Whole {
+    pub format: Format,
+    /// It begins with a byte order mark.
+    pub marked: bool,
+    /// It is XML that had to be mended.
+    pub xml_mended: bool,
+    /// It has U+FFFD itself, which therefore tells nothing of what was mended.
+    pub written_replacements: bool,
+}
+
 /// A reading under way. It owns what it reads, so that it can rest between two items: 10,000 of
 /// them take a phone longer than a page may stand still.
 pub struct Progress {
-    marked: bool,
-    /// The text itself has U+FFFD, which therefore tells nothing of what was mended.
-    written_replacements: bool,
+    whole: Whole,
     version_1_0: bool,
     document: Document,
     feed: Feed,
@@ -174,6 +205,12 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Reads all that is left.
+    pub fn read_on(mut self, reader: &Reader<'_>) -> Reading {
+        while self.step(reader) {}
+        self.finish()
+    }
+
     /// Reads the next item by the reader that began; whether there was one.
     pub fn step(&mut self, reader: &Reader<'_>) -> bool {
         let Some(value) = self.document.next_item() else {
@@ -213,9 +250,10 @@ impl Progress {
     pub fn finish(self) -> Reading {
         let mended = self.document.mended;
         let of_the_whole = [
-            (self.marked, Rule::ByteOrderMark),
+            (self.whole.marked, Rule::ByteOrderMark),
+            (self.whole.xml_mended, Rule::XmlMended),
             (
-                mended.lone_surrogate && !self.written_replacements,
+                mended.lone_surrogate && !self.whole.written_replacements,
                 Rule::LoneSurrogate,
             ),
             (mended.too_deep, Rule::TooDeep),
@@ -236,6 +274,7 @@ impl Progress {
         unlisted += listed.len().saturating_sub(Reading::MOST_FINDINGS);
         listed.truncate(Reading::MOST_FINDINGS);
         Reading {
+            format: self.whole.format,
             feed: self.feed,
             findings: listed,
             unlisted,
@@ -312,13 +351,4 @@ fn read_hubs(fields: &Fields<'_>) -> Vec<Hub> {
         }
     });
     hubs
-}
-
-/// Markup, and not that of a feed.
-fn looks_like_a_page(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with('<')
-        && !["<?xml", "<rss", "<feed", "<rdf"]
-            .iter()
-            .any(|feed| text.starts_with(feed))
 }

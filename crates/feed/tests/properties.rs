@@ -2,11 +2,13 @@
 
 mod support;
 
-use feed::{Edition, Key, Query, Slug, fold, nfc, nfd, plain_text, vietnamese_order};
+use feed::{
+    Edition, Key, NotAFeed, Query, Reading, Slug, fold, nfc, nfd, plain_text, vietnamese_order,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use support::{feed_of, read, try_read};
+use support::{feed_of, read, try_read, try_read_any};
 
 /// Letters with marks in every form, and what else news are made of.
 fn vietnamese() -> impl Strategy<Value = String> {
@@ -82,7 +84,11 @@ fn put(document: &mut Value, at: &mut usize, value: &Value) -> bool {
 
 /// What the model promises, whatever was read.
 fn holds(text: &str) {
-    let Ok(reading) = try_read(text) else { return };
+    holds_once_read(try_read(text));
+}
+
+fn holds_once_read(read: Result<Reading, NotAFeed>) {
+    let Ok(reading) = read else { return };
     let feed = reading.feed;
     for item in &feed.items {
         assert!(!item.id.as_str().trim().is_empty());
@@ -126,7 +132,84 @@ fn holds(text: &str) {
     assert_eq!(edition.items().len(), count, "ids are unique");
 }
 
+/// Elements in elements, as RSS and Atom have them and as they do not.
+fn any_elements() -> impl Strategy<Value = String> {
+    let name = || {
+        prop::sample::select(vec![
+            "channel",
+            "item",
+            "title",
+            "link",
+            "guid",
+            "description",
+            "c:encoded",
+            "d:creator",
+            "category",
+            "enclosure",
+            "pubDate",
+            "image",
+            "url",
+            "a:link",
+            "m:group",
+            "m:content",
+            "i:duration",
+            "a:entry",
+            "a:id",
+            "a:content",
+            "a:summary",
+            "a:title",
+            "a:author",
+            "a:name",
+            "a:category",
+            "x:div",
+            "x:br",
+            "odd",
+        ])
+    };
+    let attribute = prop::sample::select(vec![
+        "",
+        " rel='enclosure' href='/x'",
+        " rel='next' href='..'",
+        " type='xhtml'",
+        " type='html'",
+        " isPermaLink='false'",
+        " url='https://tin.example/a.mp3' type='audio/mpeg' length='-1'",
+        " term='a' label=''",
+        " xml:base='//'",
+        " xml:lang='vi'",
+    ]);
+    let leaf = any_text().prop_map(|text| text.replace(['<', '&'], ""));
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        (
+            name(),
+            attribute.clone(),
+            prop::collection::vec(inner, 0..5),
+        )
+            .prop_map(|(name, attributes, inner)| {
+                format!("<{name}{attributes}>{}</{name}>", inner.concat())
+            })
+    })
+}
+
 proptest! {
+    #[test]
+    fn any_xml_is_read_or_refused(elements in any_elements(), text in any_text()) {
+        let spaces = r#"xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:a="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/" xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:x="http://www.w3.org/1999/xhtml""#;
+        holds_once_read(try_read_any(&format!("<rss {spaces}>{elements}</rss>")));
+        holds_once_read(try_read_any(&format!("<rss {spaces}><channel><item>{elements}</item></channel></rss>")));
+        holds_once_read(try_read_any(&format!("<a:feed {spaces}><a:entry>{elements}</a:entry></a:feed>")));
+        holds_once_read(try_read_any(&format!("<rss><channel>{text}</channel></rss>")));
+        holds_once_read(try_read_any(&format!("<{text}")));
+    }
+
+    #[test]
+    fn a_document_cut_and_joined_anywhere_is_read_or_refused(atom in any::<bool>(), at in 0..3000usize, length in 0..200usize, text in any_text()) {
+        let document = if atom { include_str!("fixtures/atom.xml") } else { include_str!("fixtures/rss.xml") };
+        let boundary = |at: usize| (0..=at.min(document.len())).rev().find(|&at| document.is_char_boundary(at)).unwrap_or(0);
+        let (start, end) = (boundary(at), boundary(at + length));
+        holds_once_read(try_read_any(&[&document[..start], &text, &document[end..]].concat()));
+    }
+
     #[test]
     fn folding_is_idempotent(text in any_text()) {
         let folded = fold(&text);

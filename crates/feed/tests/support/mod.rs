@@ -18,14 +18,22 @@ pub fn try_read(text: &str) -> Result<Reading, NotAFeed> {
     read_in(&Zone::AsWritten, text)
 }
 
-pub fn read_in(zone: &Zone<'_>, text: &str) -> Result<Reading, NotAFeed> {
+/// Of any format.
+pub fn try_read_any(text: &str) -> Result<Reading, NotAFeed> {
+    reader(&Zone::AsWritten).read_any(text)
+}
+
+fn reader<'z>(zone: &'z Zone<'z>) -> Reader<'z> {
     Reader {
         address: ADDRESS,
         zone,
         resolve: &resolve,
         members: false,
     }
-    .read(text)
+}
+
+pub fn read_in(zone: &Zone<'_>, text: &str) -> Result<Reading, NotAFeed> {
+    reader(zone).read(text)
 }
 
 pub fn read(text: &str) -> Reading {

@@ -1,0 +1,130 @@
+//! RSS 0.90 to 2.0, and what publishers add to it (RSS Advisory Board's specification 2.0.11).
+
+use serde_json::Value;
+
+use super::media;
+use super::object::{Object, author, date};
+use super::tree::Element;
+use crate::clean::LONGEST_TEXT;
+use crate::html;
+use crate::model::has_scheme;
+use crate::reader::Reader;
+
+pub fn feed(reader: &Reader<'_>, root: &Element) -> Object {
+    let nothing = Element::default();
+    let channel = root.all("channel").next().unwrap_or(&nothing);
+    let mut feed = Object::default();
+    feed.put("title", channel.first(&["title"]));
+    feed.put(
+        "description",
+        channel.first(&["description", "itunes:summary"]),
+    );
+    feed.put("home_page_url", channel.first(&["link"]));
+    feed.put("language", channel.first(&["language", "dc:language"]));
+    feed.put("icon", icon(channel).or_else(|| icon(root)));
+    feed.list("authors", authors(channel));
+    media::links(&mut feed, channel);
+    // RSS 1.0 has its items beside the channel.
+    let items = channel.all("item").chain(root.all("item"));
+    let items: Vec<Value> = items.map(|element| item(reader, element)).collect();
+    feed.put("version", Some("https://jsonfeed.org/version/1.1"));
+    feed.put("items", Some(items));
+    feed
+}
+
+fn icon(channel: &Element) -> Option<String> {
+    let of_rss = channel.all("image").find_map(|image| image.first(&["url"]));
+    let of_podcast = || {
+        let image = channel.all("itunes:image").next()?;
+        image.attribute("href").map(str::to_owned)
+    };
+    of_rss.or_else(of_podcast)
+}
+
+fn item(reader: &Reader<'_>, element: &Element) -> Value {
+    let mut item = Object::default();
+    let guid = element.all("guid").next();
+    let url = element
+        .first(&["link"])
+        .or_else(|| media::link(element, "alternate"))
+        .or_else(|| permalink(guid?));
+    let id = guid
+        .and_then(Element::text)
+        .or_else(|| element.attribute("rdf:about").map(str::to_owned));
+    let title = element.first(&["title", "media:title"]);
+    // Without a guid its address says which item it is, else its title.
+    item.put("id", id.or_else(|| url.clone()).or_else(|| title.clone()));
+    item.put("url", url);
+    item.put("title", title);
+    content(&mut item, element);
+    let published = element.first(&["pubdate", "dc:date", "atom:published", "dc:issued"]);
+    item.put("date_published", date(reader, published));
+    let modified = element.first(&["atom:updated", "dc:modified"]);
+    item.put("date_modified", date(reader, modified));
+    item.list("authors", authors(element));
+    item.list("tags", tags(element));
+    item.put("language", element.first(&["dc:language"]));
+    media::put(&mut item, element);
+    item.into_value()
+}
+
+/// A guid is an address unless it says that it is not.
+fn permalink(guid: &Element) -> Option<String> {
+    let is_address = guid.attribute("ispermalink") != Some("false");
+    guid.text()
+        .filter(|text| is_address && has_scheme(text, &["http", "https"]))
+}
+
+/// `content:encoded` is the whole, and the description beside it a summary; alone the description
+/// is what there is.
+fn content(item: &mut Object, element: &Element) {
+    let html = |name| element.all(name).find_map(Element::html);
+    let description = html("description");
+    match html("content:encoded").or_else(|| html("xhtml:body")) {
+        Some(whole) => {
+            item.put("content_html", Some(whole));
+            item.put(
+                "summary",
+                description.map(|html| html::plain_text(&html, LONGEST_TEXT)),
+            );
+        }
+        None if description.is_some() => item.put("content_html", description),
+        None => item.put(
+            "content_text",
+            element.first(&["media:description", "itunes:summary", "itunes:subtitle"]),
+        ),
+    }
+}
+
+fn authors(element: &Element) -> Vec<Value> {
+    let names = ["dc:creator", "author", "managingeditor", "itunes:author"];
+    for name in names {
+        let texts = element.all(name).filter_map(Element::text);
+        let authors: Vec<Value> = texts
+            .filter_map(|text| author(Some(person(&text).to_owned()), None))
+            .collect();
+        if !authors.is_empty() {
+            return authors;
+        }
+    }
+    Vec::new()
+}
+
+/// `toasoan@tin.example (Tòa soạn)` is how RSS writes a name.
+fn person(text: &str) -> &str {
+    let inside = text
+        .split_once('(')
+        .filter(|(before, _)| before.contains('@'))
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(name, _)| name.trim());
+    inside.filter(|name| !name.is_empty()).unwrap_or(text)
+}
+
+fn tags(element: &Element) -> Vec<Value> {
+    element
+        .all("category")
+        .chain(element.all("dc:subject"))
+        .filter_map(Element::text)
+        .map(Value::from)
+        .collect()
+}
