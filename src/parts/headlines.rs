@@ -73,10 +73,10 @@ fn excerpt(item: &Item, query: &Query) -> Option<AnyView> {
     const LENGTH: usize = 200;
     let summary = item.summary.as_deref().unwrap_or_default();
     let in_summary = query.pieces(summary).iter().any(|piece| piece.matched);
-    let text = if in_summary || item.text.is_empty() {
+    let text = if in_summary || item.text().is_empty() {
         summary
     } else {
-        &item.text
+        item.text()
     };
     (!text.is_empty()).then(|| all(marked(query, &query.excerpt(text, LENGTH))))
 }

@@ -61,14 +61,10 @@ pub fn collapsed(text: &str, max: usize) -> String {
     line
 }
 
-/// Markup as it came but for control characters and NFC.
+/// Markup as it came but for control characters. Not composed: that is for whoever shows it.
 pub fn markup(html: &str) -> String {
     let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    if html.contains(unwanted) {
-        composed(html.chars().filter(|&c| !unwanted(c)).collect())
-    } else {
-        nfc(html).into_owned()
-    }
+    html.replace(unwanted, "")
 }
 
 /// Whether [`line`] drops characters of `text` that are not mere white space.

@@ -240,7 +240,7 @@ fn texts(item: &Item) -> Vec<&str> {
             .iter()
             .filter_map(|author| author.name.as_deref()),
     );
-    texts.push(&item.text);
+    texts.push(item.text());
     texts
 }
 

@@ -2,9 +2,11 @@
 //! every rule it states holds.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::clean;
 use crate::day::Day;
+use crate::html;
 use crate::key::Key;
 use crate::slug::Slug;
 use crate::stamp::Stamp;
@@ -137,15 +139,22 @@ pub struct Item {
     pub attachments: Vec<Attachment>,
     /// From the members' feed.
     pub members: bool,
-    /// The content as plain text on one line, at most 20,000 characters: for
-    /// search and reading time.
-    pub text: String,
+    pub(crate) text: OnceLock<String>,
+}
+
+impl Item {
+    /// The content as plain text on one line, NFC, at most 20,000 characters: for search and
+    /// reading time. Made when it is first asked for: a first view asks for none.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| self.content.plain())
+    }
 }
 
 /// What an item says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// As the feed wrote it: to be sanitised before it is shown.
+    /// As the feed wrote it but for control characters: to be composed ([`crate::nfc`]) and
+    /// sanitised before it is shown.
     Html {
         html: String,
         /// What relative addresses in it resolve against: the item's own page,
@@ -155,6 +164,19 @@ pub enum Content {
     /// With its line breaks (`\n`).
     Text(String),
     Empty,
+}
+
+impl Content {
+    /// Its text on one line, NFC, at most 20,000 characters.
+    pub(crate) fn plain(&self) -> String {
+        match self {
+            Content::Html { html, .. } => {
+                clean::composed(html::plain_text(html, clean::LONGEST_TEXT))
+            }
+            Content::Text(text) => clean::collapsed(text, clean::LONGEST_TEXT),
+            Content::Empty => String::new(),
+        }
+    }
 }
 
 /// A subject, as written and as addressed.

@@ -1,12 +1,13 @@
 //! One item.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 
 use super::authors;
 use super::fields::{At, Fields, clean_line};
 use crate::clean;
 use crate::finding::Rule;
-use crate::html;
 use crate::json;
 use crate::key::Key;
 use crate::model::{Address, Attachment, Content, Feed, Item, ItemId, Tag};
@@ -66,8 +67,8 @@ pub fn read(fields: &Fields<'_>, feed: &Feed, id: ItemId, key: Key) -> Item {
     let title = fields.line("title", clean::LONGEST_LINE);
     let summary = fields.plain("summary");
     let url = fields.web_address("url");
-    let (content, text) = read_content(fields, feed, url.as_ref());
-    let headline = headline(title.as_deref(), summary.as_deref(), &text);
+    let content = read_content(fields, feed, url.as_ref());
+    let headline = headline(title.as_deref(), summary.as_deref(), &content);
     let lead = summary
         .clone()
         .filter(|summary| headline.as_ref() != Some(summary));
@@ -103,42 +104,42 @@ pub fn read(fields: &Fields<'_>, feed: &Feed, id: ItemId, key: Key) -> Item {
         language: fields.language().or_else(|| feed.language.clone()),
         attachments: read_attachments(fields),
         members: reader.members,
-        text,
+        text: OnceLock::new(),
         id,
         key,
     }
 }
 
 /// What the item is called: its title, else the first words it has.
-fn headline(title: Option<&str>, summary: Option<&str>, text: &str) -> Option<String> {
+fn headline(title: Option<&str>, summary: Option<&str>, content: &Content) -> Option<String> {
     title
         .map(str::to_owned)
         .or_else(|| {
-            let words = summary.unwrap_or(text);
-            Some(clean::cut(words, clean::LONGEST_HEADLINE).into_owned())
+            let words = summary.map_or_else(|| content.plain(), str::to_owned);
+            Some(clean::cut(&words, clean::LONGEST_HEADLINE).into_owned())
         })
         .filter(|headline| !headline.is_empty())
 }
 
-/// The content and its plain text. HTML is preferred when there are both.
-fn read_content(fields: &Fields<'_>, feed: &Feed, url: Option<&Address>) -> (Content, String) {
+/// The content; HTML is preferred when there are both.
+fn read_content(fields: &Fields<'_>, feed: &Feed, url: Option<&Address>) -> Content {
     let html = fields.text("content_html").map(clean::markup);
     let text = fields.text("content_text");
     if let Some(html) = html.filter(|html| !html.trim().is_empty()) {
-        let plain = clean::composed(html::plain_text(&html, clean::LONGEST_TEXT));
         let reader = fields.desk.reader;
         let base = url
             .or(feed.home_page_url.as_ref())
             .cloned()
             .or_else(|| Some(Address::checked(reader.address.to_owned())).filter(Address::is_web));
-        return (Content::Html { html, base }, plain);
+        return Content::Html { html, base };
     }
-    let Some(text) = text.map(clean::block).filter(|text| !text.is_empty()) else {
-        fields.note_whole(Rule::ContentMissing);
-        return (Content::Empty, String::new());
-    };
-    let plain = clean::collapsed(&text, clean::LONGEST_TEXT);
-    (Content::Text(text), plain)
+    match text.map(clean::block).filter(|text| !text.is_empty()) {
+        Some(text) => Content::Text(text),
+        None => {
+            fields.note_whole(Rule::ContentMissing);
+            Content::Empty
+        }
+    }
 }
 
 fn read_stamp(fields: &Fields<'_>, key: &str) -> Option<Stamp> {

@@ -16,7 +16,7 @@ fn nesting_without_end_costs_only_what_is_nested() {
         (objects, vec![" TooDeep", "/items/0/title WrongType"]),
     ] {
         let reading = read(&item_of(&format!(r#""title":{value},"_mine":{value}"#)));
-        assert_eq!(only_item(&reading).text, "x");
+        assert_eq!(only_item(&reading).text(), "x");
         assert_eq!(findings(&reading), rules);
     }
     // Deep or not, what is not JSON is not read.
@@ -26,7 +26,7 @@ fn nesting_without_end_costs_only_what_is_nested() {
         r#""content_html":"{}sâu""#,
         "<div>".repeat(10_000)
     ));
-    assert_eq!(only_item(&read(&html)).text, "sâu");
+    assert_eq!(only_item(&read(&html)).text(), "sâu");
 }
 
 #[test]

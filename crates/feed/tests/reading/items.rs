@@ -107,7 +107,7 @@ fn a_field_of_the_wrong_type_costs_that_field_alone() {
                 r#"{{"id":"1","content_text":"còn","{field}":{value}}},{{"id":"2","content_text":"y"}}"#
             )));
             assert_eq!(reading.feed.items.len(), 2, "{field}: {value}");
-            assert_eq!(reading.feed.items[0].text, "còn", "{field}: {value}");
+            assert_eq!(reading.feed.items[0].text(), "còn", "{field}: {value}");
             let strays = findings(&reading)
                 .into_iter()
                 .filter(|finding| !finding.starts_with(&format!("/items/0/{field}")));

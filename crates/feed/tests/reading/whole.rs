@@ -196,7 +196,7 @@ fn a_full_feed() {
     assert_eq!(text(&first.day).as_deref(), Some("2021-03-22"));
     assert_eq!(text(&first.modified_day).as_deref(), Some("2021-03-24"));
     assert_eq!(first.language.as_deref(), Some("en-GB"));
-    assert_eq!(first.text, "Một hai");
+    assert_eq!(first.text(), "Một hai");
     let Content::Html { html, base } = &first.content else {
         panic!("{:?}", first.content)
     };
@@ -230,7 +230,7 @@ fn a_full_feed() {
         second.content,
         Content::Text("Dòng một\nDòng hai".to_owned())
     );
-    assert_eq!(second.text, "Dòng một Dòng hai");
+    assert_eq!(second.text(), "Dòng một Dòng hai");
     assert_eq!(second.headline.as_deref(), Some("Dòng một Dòng hai"));
     assert_eq!(second.authors, feed.authors, "inherited");
     assert_eq!(second.language.as_deref(), Some("vi"), "inherited");
