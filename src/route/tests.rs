@@ -129,3 +129,28 @@ proptest! {
         let _ = Route::parse(&path, &query);
     }
 }
+
+/// Hosts answer the page for these addresses: a page that is not among them could not be linked to.
+#[test]
+fn hosts_know_the_addresses_of_all_pages() {
+    let day = Day::new(2021, 3, 22).unwrap();
+    let (slug, key) = (Slug::of("Bài cũ"), key());
+    for route in [
+        Route::Home,
+        Route::Article {
+            slug: slug.clone(),
+            key,
+        },
+        Route::Archive,
+        Route::Day(day),
+        Route::Month(day.month()),
+        Route::Tag(slug),
+        Route::Search("a".into()),
+        Route::sign_in_then(Route::Archive),
+    ] {
+        let address = route.to_string();
+        let path = address.split('?').next().unwrap_or_default();
+        let known = hosting::PAGES.iter().any(|page| page.fits(path));
+        assert!(known, "{address}");
+    }
+}

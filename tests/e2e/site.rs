@@ -24,13 +24,14 @@ fn dist() -> PathBuf {
     env::var_os("CONG_TIN_DIST").map_or_else(built, PathBuf::from)
 }
 
-/// A built file by the beginning and the end of its name: its path on the site, and the file.
+/// A built asset by the beginning and the end of its name: its path on the site, and the file.
 pub fn built(start: &str, end: &str) -> (String, PathBuf) {
-    let entries = std::fs::read_dir(dist()).into_iter().flatten().flatten();
+    let assets = dist().join("assets");
+    let entries = std::fs::read_dir(&assets).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let mut matching = names.filter(|name| name.starts_with(start) && name.ends_with(end));
     let name = matching.next().expect("the build makes such a file");
-    (format!("/{name}"), dist().join(&name))
+    (format!("/assets/{name}"), assets.join(&name))
 }
 
 /// What a story changes of the origin.

@@ -1,52 +1,66 @@
-//! From what trunk made to what is published: bundled, small, named by content.
+//! From what trunk made to the portal: bundled, small, named by content.
+//!
+//! What comes out holds the demonstration's settings and lies at the root of its host;
+//! `xtask/src/dist.rs` makes of it the folder to publish.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::Value;
 use sha2::{Digest, Sha384};
 use walkdir::WalkDir;
 
-use crate::{glue, npm, root, run::run, target};
+use crate::{dist::page, glue, npm, root, run::run, target};
 
 /// The oldest browsers that know all that the styles use.
 const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
 
-pub fn finish(dist: &Path) -> Result<()> {
+/// The folder of the files whose names hold the hash of their content.
+pub const ASSETS: &str = "assets";
+
+pub fn finish(portal: &Path) -> Result<()> {
     let work = target().join("finish");
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(&work)?;
-    fs::copy(root().join("src/start.js"), dist.join("start.js"))?;
+    let assets = portal.join(ASSETS);
+    fs::create_dir_all(&assets)?;
+    fs::copy(root().join("src/start.js"), portal.join("start.js"))?;
 
-    let chunks = glue::shrink(dist, &work)?;
-    let script = bundle(&dist.join("start.js"), "app", dist)?;
-    let style = bundle(&root().join("style/main.css"), "main", dist)?;
-    let face = bundle(&root().join("style/face.css"), "face", dist)?;
+    let chunks = glue::shrink(portal, &work)?;
+    let script = bundle(&portal.join("start.js"), "app", &assets)?;
+    let style = bundle(&root().join("style/main.css"), "main", &assets)?;
+    let face = bundle(&root().join("style/face.css"), "face", &assets)?;
     for name in ["start.js", glue::SCRIPT, glue::WASM] {
-        fs::remove_file(dist.join(name))?;
+        fs::remove_file(portal.join(name))?;
     }
-    fs::remove_dir_all(dist.join("snippets"))?;
+    fs::remove_dir_all(portal.join("snippets"))?;
 
-    let page = dist.join("index.html");
+    let page = portal.join("index.html");
     let text = fs::read_to_string(&page)?;
-    let head = head(&text, dist, [&script, &style, &face], &chunks)?;
+    let head = head(&text, portal, [&script, &style, &face], &chunks)?;
     let text = text
         .replace("<script type=\"module\" src=\"start.js\"></script>", "")
+        .replace("<!-- build:policy -->", &policy())
         .replace("<!-- build:head -->", &head);
     fs::write(&page, without_blank_lines(&text))?;
-    licences(dist)?;
-    compress(dist)
+    licences(portal)?;
+    compress(portal)
 }
 
-/// Bundles and minifies a script or a style with all that it imports; the name of the result.
-fn bundle(entry: &Path, name: &str, dist: &Path) -> Result<String> {
+/// The page's own policy, for hosts that send no headers.
+fn policy() -> String {
+    let policy = hosting::content_security([]);
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />")
+}
+
+/// Bundles and minifies a script or a style with all that it imports; the result's address below
+/// the base path.
+fn bundle(entry: &Path, name: &str, assets: &Path) -> Result<String> {
     let mut esbuild = npm::program("esbuild");
     esbuild
         .arg(entry)
@@ -55,17 +69,22 @@ fn bundle(entry: &Path, name: &str, dist: &Path) -> Result<String> {
         .arg(format!("--entry-names={name}-[hash]"))
         .args(["--chunk-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .arg("--loader:.woff2=file")
-        .arg(format!("--outdir={}", dist.display()))
+        .arg(format!("--outdir={}", assets.display()))
         .args(["--log-level=warning", "--legal-comments=none"])
         .env("NODE_PATH", npm::modules());
     run(&mut esbuild)?;
     let prefix = format!("{name}-");
     let ending = entry.extension().unwrap_or_default();
-    fs::read_dir(dist)?
+    fs::read_dir(assets)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.extension() == Some(ending) && file_name(path).starts_with(&prefix))
-        .map(|path| file_name(&path))
+        .map(|path| asset(&file_name(&path)))
         .with_context(|| format!("esbuild made no {name}"))
+}
+
+/// The address of a file among the assets.
+pub fn asset(name: &str) -> String {
+    [ASSETS, "/", name].concat()
 }
 
 fn file_name(path: &Path) -> String {
@@ -84,15 +103,15 @@ fn without_blank_lines(text: &str) -> String {
 /// What stands in the head instead of its mark: everything starts at once.
 fn head(
     page: &str,
-    dist: &Path,
+    portal: &Path,
     [script, style, face]: [&String; 3],
     chunks: &[String],
 ) -> Result<String> {
     let integrity = |name: &str| -> Result<String> {
-        let digest = Sha384::digest(fs::read(dist.join(name))?);
+        let digest = Sha384::digest(fs::read(portal.join(name))?);
         Ok(format!("integrity=\"sha384-{}\"", STANDARD.encode(digest)))
     };
-    let feed = feed(page)?;
+    let feed = page::feed(page)?;
     let script_integrity = integrity(script)?;
     let style_integrity = integrity(style)?;
     let (first, others) = chunks.split_first().context("there is no module")?;
@@ -111,25 +130,9 @@ fn head(
     ))
 }
 
-/// The feed that the page's config block names, as an attribute's value.
-fn feed(page: &str) -> Result<String> {
-    let (_, block) = page
-        .split_once("id=\"cong-tin-config\"")
-        .context("index.html has no config block")?;
-    let start = block.find('>').context("the config block has no start")? + 1;
-    let end = block
-        .find("</script>")
-        .context("the config block has no end")?;
-    let config: BTreeMap<String, Value> =
-        serde_json::from_str(&block[start..end]).context("the config block is not JSON")?;
-    let feed = config.get("feed").and_then(Value::as_str);
-    let feed = feed.context("the config block names no feed")?;
-    Ok(feed.replace('&', "&amp;").replace('"', "&quot;"))
-}
-
 /// The licences of what is inside.
-fn licences(dist: &Path) -> Result<()> {
-    let folder = dist.join("licences");
+fn licences(portal: &Path) -> Result<()> {
+    let folder = portal.join("licences");
     fs::create_dir_all(&folder)?;
     for (package, name) in [
         (
@@ -143,14 +146,15 @@ fn licences(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A `.br` and a `.gz` beside every file that shrinks.
-fn compress(dist: &Path) -> Result<()> {
-    let files: Vec<PathBuf> = WalkDir::new(dist)
+/// A `.br` and a `.gz` beside every file that shrinks, but for pages: operators edit them, and a
+/// host would go on sending the siblings of the old ones.
+fn compress(portal: &Path) -> Result<()> {
+    let files: Vec<PathBuf> = WalkDir::new(portal)
         .into_iter()
         .filter_map(|entry| Some(entry.ok()?.into_path()))
         .filter(|path| {
             let ending = path.extension().unwrap_or_default().to_string_lossy();
-            ["html", "js", "css", "wasm", "json", "svg", "txt"].contains(&&*ending)
+            ["js", "css", "wasm", "json", "svg", "txt"].contains(&&*ending)
         })
         .collect();
     for path in files {
@@ -181,17 +185,4 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     };
     brotli::BrotliCompress(&mut &bytes[..], &mut small, &options)?;
     Ok(small)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_feed_to_preload_is_the_config_s() {
-        let page = r#"<script type="application/json" id="cong-tin-config">
-            {"feed":"a.json?b=1&c=2"}</script>"#;
-        assert_eq!(feed(page).unwrap(), "a.json?b=1&amp;c=2");
-        assert!(feed("<p>").is_err());
-    }
 }

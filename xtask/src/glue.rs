@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
 use crate::{
+    finish::asset,
     npm,
     run::quietly,
     split::{FETCH, split},
@@ -36,13 +37,13 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Makes small chunks of the module and brings the script into step; the chunks' names, the first
-/// one's first.
-pub fn shrink(dist: &Path, work: &Path) -> Result<Vec<String>> {
-    let script = dist.join(SCRIPT);
+/// Makes small chunks of the module and brings the script into step; the chunks' addresses, the
+/// first one's first.
+pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<String>> {
+    let script = portal.join(SCRIPT);
     let text = without_streams(&fs::read_to_string(&script)?);
 
-    let mut module = Module::from_file(dist.join(WASM))?;
+    let mut module = Module::from_file(portal.join(WASM))?;
     cut_streams(&mut module);
     let text = shorten(&mut module, text);
     let cut = work.join("cut.wasm");
@@ -75,15 +76,15 @@ pub fn shrink(dist: &Path, work: &Path) -> Result<Vec<String>> {
     quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
 
     let (mut first, others) = split(&fs::read(&whole)?)?;
-    let mut chunks = vec![publish(&mut first, "app", dist, work)?];
+    let mut chunks = vec![publish(&mut first, "app", portal, work)?];
     for (name, mut module) in others {
-        chunks.push(publish(&mut module, name, dist, work)?);
+        chunks.push(publish(&mut module, name, portal, work)?);
     }
     Ok(chunks)
 }
 
-/// Writes `NAME-HASH.wasm`, without the names of functions; the name of the result.
-fn publish(module: &mut Module, name: &str, dist: &Path, work: &Path) -> Result<String> {
+/// Writes `NAME-HASH.wasm`, without the names of functions; the result's address.
+fn publish(module: &mut Module, name: &str, portal: &Path, work: &Path) -> Result<String> {
     let named = work.join(format!("{name}-named.wasm"));
     let small = work.join(format!("{name}.wasm"));
     module.emit_wasm_file(&named)?;
@@ -104,9 +105,9 @@ fn publish(module: &mut Module, name: &str, dist: &Path, work: &Path) -> Result<
         .take(5)
         .map(|byte| format!("{byte:02X}"))
         .collect();
-    let name = format!("{name}-{hash}.wasm");
-    fs::write(dist.join(&name), bytes)?;
-    Ok(name)
+    let address = asset(&format!("{name}-{hash}.wasm"));
+    fs::write(portal.join(&address), bytes)?;
+    Ok(address)
 }
 
 /// The script without the streams' classes, and without what is said of them afterwards.

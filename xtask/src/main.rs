@@ -2,6 +2,7 @@
 
 mod build;
 mod debian;
+mod dist;
 mod finish;
 mod glue;
 mod npm;
@@ -21,7 +22,9 @@ const HELP: &str = "cargo xtask COMMAND
 
   serve [--port N]        build what has changed and run the portal (port 8080)
   test [STAGE [FILTER]]   the whole suite, or one stage: lint, native, wasm, size, e2e
-  build                   make dist/, the folder to publish
+  build                   make dist/ with the demonstration
+  dist [--config FILE] [--base /tin-tuc/] [--out DIR]
+                          make the folder to publish, with settings of your own
   size                    what a first article view weighs, against its budget
   setup                   install what the others need (they do so by themselves)";
 
@@ -42,6 +45,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["serve", options @ ..] => serve::serve(options)?,
         ["test", rest @ ..] => return test::test(rest),
         ["build"] => build::build()?,
+        ["dist", options @ ..] => dist::dist(options)?,
         ["size"] => return size::size(),
         ["setup"] => {
             build::set_up()?;

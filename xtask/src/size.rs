@@ -4,7 +4,9 @@ use std::{fs, process::ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::{finish::brotli, root};
+use walkdir::WalkDir;
+
+use crate::{build, finish::brotli};
 
 /// Bytes of brotli for HTML, CSS, JS and WASM together; font, feed and pictures are not counted.
 const BUDGET: usize = 130_000;
@@ -21,15 +23,15 @@ pub fn size() -> Result<ExitCode> {
 /// What is fetched for the first article view: all that is there when it is whole.
 const VIEW: [(&str, &str); 6] = [
     ("index", ".html"),
-    ("main-", ".css"),
-    ("app-", ".js"),
-    ("app-", ".wasm"),
-    ("article-", ".wasm"),
-    ("purify", ".js"),
+    ("assets/main-", ".css"),
+    ("assets/app-", ".js"),
+    ("assets/app-", ".wasm"),
+    ("assets/article-", ".wasm"),
+    ("assets/purify", ".js"),
 ];
 
 /// What is fetched when it is whole, for the reader who goes on.
-const AFTER: [(&str, &str); 1] = [("pages-", ".wasm")];
+const AFTER: [(&str, &str); 1] = [("assets/pages-", ".wasm")];
 
 /// Prints the tables; the sum of the first in bytes.
 pub fn print() -> Result<usize> {
@@ -41,12 +43,13 @@ pub fn print() -> Result<usize> {
 }
 
 fn table(title: &str, files: &[(&str, &str)]) -> Result<usize> {
-    let dist = root().join("dist");
-    let names: Vec<String> = fs::read_dir(&dist)
-        .context("there is no dist/: run `cargo xtask build`")?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+    let portal = build::portal();
+    let names: Vec<String> = WalkDir::new(&portal)
+        .into_iter()
+        .filter_map(|entry| Some(entry.ok()?.path().strip_prefix(&portal).ok()?.to_owned()))
+        .filter_map(|path| path.into_os_string().into_string().ok())
         .collect();
-    println!("{title:<28} {:>9} {:>9}", "raw", "brotli");
+    println!("{title:<36} {:>9} {:>9}", "raw", "brotli");
     let mut sum = 0;
     for (start, end) in files {
         let mut matching = names
@@ -54,12 +57,12 @@ fn table(title: &str, files: &[(&str, &str)]) -> Result<usize> {
             .filter(|name| name.starts_with(start) && name.ends_with(end));
         let name = matching
             .next()
-            .with_context(|| format!("dist/ has no {start}*{end}"))?;
-        let bytes = fs::read(dist.join(name))?;
+            .with_context(|| format!("the build has no {start}*{end}: run `cargo xtask build`"))?;
+        let bytes = fs::read(portal.join(name))?;
         let small = brotli(&bytes)?.len();
         sum += small;
-        println!("{name:<28} {:>9} {small:>9}", bytes.len());
+        println!("{name:<36} {:>9} {small:>9}", bytes.len());
     }
-    println!("{:<28} {:>9} {sum:>9}", "sum", "");
+    println!("{:<36} {:>9} {sum:>9}", "sum", "");
     Ok(sum)
 }

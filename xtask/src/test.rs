@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, debian, npm, root, say, serve, size,
+    build, debian, npm, root, say, size,
     tools::{geckodriver, path, wasm_bindgen},
     wasm_std::{self, Flavour, TRIPLE},
 };
@@ -187,10 +187,7 @@ fn wasm(filter: &[&str]) -> Result<Count> {
 }
 
 fn weigh() -> Result<Count> {
-    let built = serve::up_to_date(&root().join("dist/index.html"));
-    if !built {
-        build::build()?;
-    }
+    build::build()?;
     let within = size::size()? == ExitCode::SUCCESS;
     Ok(Count {
         passed: within.into(),
@@ -199,9 +196,7 @@ fn weigh() -> Result<Count> {
 }
 
 fn end_to_end(filter: &[&str]) -> Result<Count> {
-    if !serve::up_to_date(&root().join("dist/index.html")) {
-        build::build()?;
-    }
+    build::build()?;
     let mut suite = Command::new("xvfb-run");
     suite
         .args([

@@ -1,5 +1,5 @@
-//! The built portal, served as a content network would: compressed siblings,
-//! lasting names cached for good, everything else revalidated.
+//! The built portal, served as a content network would: compressed siblings, and of each file
+//! what the table of rules says.
 
 use std::path::Path;
 
@@ -7,23 +7,27 @@ use axum::{
     Router,
     extract::Request,
     handler::HandlerWithoutStateExt,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use hosting::{Cache, names_file, rule};
 use percent_encoding::percent_decode_str;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::{
+    compression::CompressionLayer,
+    services::{ServeDir, ServeFile},
+};
 
-/// `Content-Type` of a feed (JSON Feed 1.1, "Suggestions for Publishers").
-pub(crate) const FEED_TYPE: HeaderValue =
-    HeaderValue::from_static("application/feed+json; charset=utf-8");
+/// `Content-Type` of a feed.
+pub(crate) const FEED_TYPE: HeaderValue = HeaderValue::from_static(hosting::FEED_TYPE);
+
+/// That of HTML: what is not named, the browser would guess.
+const PAGE_TYPE: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// Routes every path to the files of `dist`; the portal's own addresses, which
 /// no file answers, get its `index.html`.
 pub(crate) fn routes(dist: &Path) -> Router {
-    let page = ServeFile::new(dist.join("index.html"))
-        .precompressed_br()
-        .precompressed_gzip();
+    let page = ServeFile::new(dist.join("index.html"));
     let no_file = move |request: Request| async move {
         if !is_navigation(request.uri().path(), request.headers()) {
             return missing().await.into_response();
@@ -43,7 +47,18 @@ pub(crate) fn routes(dist: &Path) -> Router {
         .fallback(no_file.into_service());
     Router::new()
         .fallback_service(files)
+        .layer(CompressionLayer::new().compress_when(is_to_compress))
         .layer(middleware::from_fn(describe))
+}
+
+/// The page has no compressed siblings, since operators edit it: it is compressed when it is sent.
+fn is_to_compress(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    is_page(headers)
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    let ty = headers.get(header::CONTENT_TYPE);
+    ty.is_some_and(|ty| ty.as_bytes().starts_with(b"text/html"))
 }
 
 /// The answer where there is nothing: never a page, so that a missing script
@@ -52,124 +67,56 @@ pub(crate) async fn missing() -> impl IntoResponse {
     (StatusCode::NOT_FOUND, "Not found\n")
 }
 
-/// Whether a path without a file may be an address of the portal: addresses
-/// hold no dot in their last segment, names of files do.
+/// Whether a path without a file may be an address of the portal.
 fn is_navigation(path: &str, headers: &HeaderMap) -> bool {
     let path = percent_decode_str(path).decode_utf8_lossy();
-    let mut segments = path.split(['/', '\\']);
-    let climbs = segments.clone().any(|segment| segment == "..");
-    let names_file = segments.next_back().is_some_and(|last| last.contains('.'));
+    let climbs = path.split(['/', '\\']).any(|segment| segment == "..");
     let wants_page = headers.get("sec-fetch-dest").is_none_or(|wanted| {
         ["document", "iframe", "empty"]
             .iter()
             .any(|dest| wanted == dest)
     });
-    wants_page && !climbs && !names_file
+    wants_page && !climbs && !names_file(&path)
 }
 
-/// Adds what the caching table says to an answer from the files.
+/// Adds what the table of rules says to an answer from the files.
 async fn describe(request: Request, next: Next) -> Response {
-    let kind = Kind::of(request.uri().path());
+    let path = request.uri().path().trim_start_matches('/').to_owned();
+    let rule = rule(&path);
     let mut response = next.run(request).await;
     let found = response.status().is_success();
     let kept = found || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
 
-    let cache = if kept { kind.cache() } else { "no-cache" };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    if kind != Kind::Page {
-        headers.insert(
-            header::ACCESS_CONTROL_ALLOW_ORIGIN,
-            HeaderValue::from_static("*"),
-        );
+    let cache = if kept { rule.cache } else { Cache::Revalidated };
+    let cache = HeaderValue::from_static(cache.control());
+    headers.insert(header::CACHE_CONTROL, cache);
+    if rule.shared {
+        let any = HeaderValue::from_static("*");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+        let resource_policy = header::HeaderName::from_static("cross-origin-resource-policy");
+        headers.insert(resource_policy, HeaderValue::from_static("cross-origin"));
     }
-    if found && kind == Kind::Feed {
+    if found && path.ends_with(".json") {
         headers.insert(header::CONTENT_TYPE, FEED_TYPE);
-    } else if headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|t| t == "text/html")
-    {
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
+    } else if is_page(headers) {
+        headers.insert(header::CONTENT_TYPE, PAGE_TYPE);
+        weaken(headers);
     }
     response
 }
 
-/// What a file is to caches and to other sites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// HTML: revalidated, and readable by this site alone.
-    Page,
-    /// A feed: revalidated.
-    Feed,
-    /// A file whose name holds the hash of its content: kept for good.
-    Hashed,
-    /// A picture, sound, film or document under a name of its own: kept an hour.
-    Media,
-    /// Any other file, such as a script under a lasting name: revalidated.
-    Other,
-}
-
-impl Kind {
-    fn of(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let Some((stem, extension)) = name.rsplit_once('.') else {
-            return Self::Page;
-        };
-        match extension {
-            "html" => Self::Page,
-            "json" if stem.starts_with("feed") => Self::Feed,
-            "js" | "css" | "wasm" | "woff2" if is_hashed(stem) => Self::Hashed,
-            "js" | "css" | "wasm" | "json" | "xml" | "txt" | "webmanifest" => Self::Other,
-            _ => Self::Media,
-        }
-    }
-
-    fn cache(self) -> &'static str {
-        match self {
-            Self::Hashed => "public, max-age=31536000, immutable",
-            Self::Media => "public, max-age=3600",
-            Self::Page | Self::Feed | Self::Other => "no-cache",
-        }
-    }
-}
-
-/// Whether a name ends in `-<hash>`, the hash being eight letters and digits
-/// or more. wasm-bindgen appends `_bg` to the module's.
-fn is_hashed(stem: &str) -> bool {
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    // A word such as `date-picker-calendar` is no hash: one in lower-case
-    // letters alone would freeze a file that changes.
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 8
-            && hash.bytes().all(|b| b.is_ascii_alphanumeric())
-            && hash.bytes().any(|b| !b.is_ascii_lowercase())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_tells_how_long_a_file_is_kept() {
-        for (path, kind) in [
-            ("/", Kind::Page),
-            ("/index.html", Kind::Page),
-            ("/article/hoi-nghi-k3x9q2m7ab", Kind::Page),
-            ("/feed.json", Kind::Feed),
-            ("/feeds/feed-2.json", Kind::Feed),
-            ("/cong-tin-1f0c3a9b77d2e4f5.js", Kind::Hashed),
-            ("/cong-tin-1f0c3a9b77d2e4f5_bg.wasm", Kind::Hashed),
-            ("/fonts/text-ABCDEFGH.woff2", Kind::Hashed),
-            ("/date-calendar.js", Kind::Other),
-            ("/boot-1234567.js", Kind::Other),
-            ("/site.webmanifest", Kind::Other),
-            ("/media/hoi-nghi-1f0c3a9b77d2e4f5.jpg", Kind::Media),
-        ] {
-            assert_eq!(Kind::of(path), kind, "{path}");
-        }
+/// The ETag was that of the file: of its compressed form it can only say that it means the same
+/// (RFC 9110, section 8.8.1).
+fn weaken(headers: &mut HeaderMap) {
+    let etag = headers
+        .get(header::ETAG)
+        .and_then(|etag| etag.to_str().ok());
+    let strong = etag.filter(|etag| etag.starts_with('"'));
+    let Some(strong) = strong.filter(|_| headers.contains_key(header::CONTENT_ENCODING)) else {
+        return;
+    };
+    if let Ok(weak) = HeaderValue::try_from(["W/", strong].concat()) {
+        headers.insert(header::ETAG, weak);
     }
 }

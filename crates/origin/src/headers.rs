@@ -1,74 +1,63 @@
 //! The headers that every answer carries.
 
+use std::sync::Arc;
+
 use axum::{
-    extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
     response::Response,
 };
+use hosting::{FRAMED, NO_FRAMES, SECURITY, TRANSPORT, content_security};
 
-use crate::StartError;
+use crate::{Options, StartError};
 
-/// The security headers, with `extra_connect` added to the CSP's `connect-src`.
-///
-/// The built `index.html` holds the same policy as a `<meta>`: a browser
-/// applies both, so a source added here must be in the page's policy too.
-pub(crate) fn security(extra_connect: &[String]) -> Result<HeaderMap, StartError> {
-    let mut connect = String::from("'self' https:");
-    for source in extra_connect {
+/// What every answer says, and the page's policy for those that no other site may frame.
+pub(crate) struct Security {
+    headers: HeaderMap,
+    unframed: HeaderValue,
+}
+
+/// The security headers, with [`Options::extra_connect`] added to the policy.
+pub(crate) fn security(options: &Options) -> Result<Security, StartError> {
+    for source in &options.extra_connect {
         let one_source = source
             .chars()
             .all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ','));
         if source.is_empty() || !one_source {
             return Err(StartError::ConnectSource(source.clone()));
         }
-        connect.push(' ');
-        connect.push_str(source);
     }
-    let policy = [
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' https: http: data:",
-        "media-src 'self' https: http:",
-        "font-src 'self'",
-        &format!("connect-src {connect}"),
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'self'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types dompurify",
-    ]
-    .join("; ");
-    let policy = HeaderValue::try_from(policy).map_err(|_| StartError::ConnectSource(connect))?;
-
-    let fixed = HeaderValue::from_static;
-    Ok(HeaderMap::from_iter([
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::X_CONTENT_TYPE_OPTIONS, fixed("nosniff")),
-        (
-            header::REFERRER_POLICY,
-            fixed("strict-origin-when-cross-origin"),
-        ),
-        (
-            header::HeaderName::from_static("cross-origin-opener-policy"),
-            fixed("same-origin"),
-        ),
-        (
-            header::HeaderName::from_static("permissions-policy"),
-            fixed(
-                "camera=(), clipboard-write=(self), geolocation=(), microphone=(), \
-                 payment=(), usb=()",
-            ),
-        ),
-    ]))
+    let policy = content_security(options.extra_connect.iter().map(String::as_str));
+    let value = |text: &str| {
+        HeaderValue::try_from(text).map_err(|_| StartError::ConnectSource(text.to_owned()))
+    };
+    let transport = options.secure_cookie.then_some(&TRANSPORT);
+    let mut headers = HeaderMap::new();
+    for (name, text) in SECURITY.iter().chain(transport) {
+        let name = HeaderName::try_from(*name).expect("the names are written in the crate");
+        headers.insert(name, value(text)?);
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, value(&policy)?);
+    Ok(Security {
+        headers,
+        unframed: value(&format!("{policy}; {NO_FRAMES}"))?,
+    })
 }
 
 /// Adds `security` to an answer, in place of what it had.
 pub(crate) async fn add_security(
-    State(security): State<HeaderMap>,
-    mut response: Response,
+    State(security): State<Arc<Security>>,
+    request: Request,
+    next: Next,
 ) -> Response {
-    response.headers_mut().extend(security);
+    let path = request.uri().path().trim_start_matches('/');
+    let framed = FRAMED.iter().any(|pattern| pattern.fits(path));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.extend(security.headers.clone());
+    if !framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, security.unframed.clone());
+    }
     response
 }

@@ -14,7 +14,7 @@ mod files;
 mod headers;
 mod options;
 
-use std::{io, net::SocketAddr, path::PathBuf};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use axum::{Router, middleware, serve::ListenerExt};
 use tokio::net::TcpListener;
@@ -57,7 +57,7 @@ pub async fn app(options: Options) -> Result<(Router, Accounts), StartError> {
     if !options.members_feed.is_file() {
         return Err(StartError::NoMembersFeed(options.members_feed));
     }
-    let security = headers::security(&options.extra_connect)?;
+    let security = Arc::new(headers::security(&options)?);
 
     let connection = match &options.database {
         Database::File(path) => Connection::open(path).await,
@@ -71,7 +71,7 @@ pub async fn app(options: Options) -> Result<(Router, Accounts), StartError> {
     let router = Router::new()
         .merge(files::routes(&options.dist))
         .nest_service("/api", api::routes(&options, accounts.clone(), store))
-        .layer(middleware::map_response_with_state(
+        .layer(middleware::from_fn_with_state(
             security,
             headers::add_security,
         ));

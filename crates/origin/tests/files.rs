@@ -17,15 +17,12 @@ async fn every_kind_of_file_has_its_type_and_its_caching() {
     for (path, media_type, cache) in [
         ("/", "text/html; charset=utf-8", "no-cache"),
         ("/index.html", "text/html; charset=utf-8", "no-cache"),
-        ("/app-1f0c3a9b77d2e4f5.js", "text/javascript", IMMUTABLE),
-        (
-            "/app-1f0c3a9b77d2e4f5_bg.wasm",
-            "application/wasm",
-            IMMUTABLE,
-        ),
-        ("/style-0a1b2c3d.css", "text/css", IMMUTABLE),
-        ("/text-ABCDEFG1.woff2", "font/woff2", IMMUTABLE),
-        ("/embed.js", "text/javascript", "no-cache"),
+        ("/assets/app-1F0C3A9B.js", "text/javascript", IMMUTABLE),
+        ("/assets/app-1F0C3A9B.wasm", "application/wasm", IMMUTABLE),
+        ("/assets/style-0A1B2C3D.css", "text/css", IMMUTABLE),
+        ("/assets/text-ABCDEFG1.woff2", "font/woff2", IMMUTABLE),
+        ("/embed.js", "text/javascript", "public, max-age=600"),
+        ("/boot.js", "text/javascript", "no-cache"),
         ("/feed.json", FEED, "no-cache"),
         ("/feed-2.json", FEED, "no-cache"),
         ("/media/anh.png", "image/png", "public, max-age=3600"),
@@ -60,7 +57,7 @@ async fn a_known_etag_is_answered_without_the_content() {
 #[tokio::test]
 async fn the_compressed_sibling_is_sent_to_who_accepts_it() {
     let origin = Origin::start().await;
-    let path = "/app-1f0c3a9b77d2e4f5.js";
+    let path = "/assets/app-1F0C3A9B.js";
     let mut etags = Vec::new();
     for (accepted, encoding, body) in [
         ("gzip, deflate, br", "br", "stands for brotli"),
@@ -79,6 +76,25 @@ async fn the_compressed_sibling_is_sent_to_who_accepts_it() {
     }
     etags.dedup();
     assert_eq!(etags.len(), 3, "one ETag for each encoding");
+}
+
+#[tokio::test]
+async fn the_page_is_compressed_when_it_is_sent() {
+    let origin = Origin::start().await;
+    let plain = origin.get("/").await;
+    for path in ["/", "/date/2021-03-22"] {
+        for encoding in ["br", "gzip"] {
+            let accepts = header::ACCEPT_ENCODING;
+            let answer = origin.get_with(path, accepts, encoding).await;
+            assert_eq!(answer.header(header::CONTENT_ENCODING), encoding, "{path}");
+            assert_eq!(answer.header(header::VARY), "accept-encoding", "{path}");
+            assert_ne!(answer.body, plain.body, "{path}");
+            let etag = answer.header(header::ETAG);
+            assert_eq!(etag, ["W/", plain.header(header::ETAG)].concat(), "{path}");
+            let again = origin.get_with(path, header::IF_NONE_MATCH, etag).await;
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -117,7 +133,7 @@ async fn a_missing_asset_is_never_answered_with_a_page() {
         );
     };
     for path in [
-        "/app-00000000deadbeef.js",
+        "/assets/app-DEADBEEF.js",
         "/feed-9.json",
         "/media/anh%2Ejpg",
         "/article/anh.webp",
@@ -209,9 +225,9 @@ async fn every_answer_carries_the_security_headers() {
                 "manifest-src 'self'",
                 "form-action 'self'",
                 "base-uri 'self'",
-                "frame-ancestors 'none'",
                 "require-trusted-types-for 'script'",
                 "trusted-types dompurify",
+                "frame-ancestors 'none'",
             ],
             "{path}"
         );
@@ -224,7 +240,8 @@ async fn every_answer_carries_the_security_headers() {
         }
         let permissions = answer.header("permissions-policy");
         assert!(permissions.contains("clipboard-write=(self)"), "{path}");
-        assert!(permissions.contains("clipboard-write=(self)"), "{path}");
+        let transport = answer.header(header::STRICT_TRANSPORT_SECURITY);
+        assert_eq!(transport, "", "{path}: said over http, it means nothing");
     }
 }
 
@@ -232,6 +249,8 @@ async fn every_answer_carries_the_security_headers() {
 async fn other_sites_may_read_what_is_public() {
     let origin = Origin::start().await;
     for (path, allowed) in [
+        ("/assets/app-1F0C3A9B.js", "*"),
+        ("/embed.js", "*"),
         ("/feed.json", "*"),
         ("/media/anh.png", "*"),
         ("/", ""),
@@ -242,6 +261,8 @@ async fn other_sites_may_read_what_is_public() {
         let answer = origin.get(path).await;
         let found = answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN);
         assert_eq!(found, allowed, "{path}");
+        let shared = answer.header("cross-origin-resource-policy") == "cross-origin";
+        assert_eq!(shared, allowed == "*", "{path}");
     }
 }
 

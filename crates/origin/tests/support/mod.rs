@@ -150,16 +150,19 @@ pub fn post_session(body: &Value) -> Request<Body> {
 }
 
 fn write_portal(dist: &Path) {
-    fs::create_dir_all(dist.join("media")).expect("a folder");
+    for folder in ["assets", "media"] {
+        fs::create_dir_all(dist.join(folder)).expect("a folder");
+    }
     for (name, content) in [
         ("index.html", "<!doctype html><title>Cổng Tin</title>"),
-        ("app-1f0c3a9b77d2e4f5.js", "export const plain = true;"),
-        ("app-1f0c3a9b77d2e4f5.js.br", "stands for brotli"),
-        ("app-1f0c3a9b77d2e4f5.js.gz", "stands for gzip"),
-        ("app-1f0c3a9b77d2e4f5_bg.wasm", "\0asm"),
-        ("style-0a1b2c3d.css", "body{}"),
-        ("text-ABCDEFG1.woff2", "wOF2"),
+        ("assets/app-1F0C3A9B.js", "export const plain = true;"),
+        ("assets/app-1F0C3A9B.js.br", "stands for brotli"),
+        ("assets/app-1F0C3A9B.js.gz", "stands for gzip"),
+        ("assets/app-1F0C3A9B.wasm", "\0asm"),
+        ("assets/style-0A1B2C3D.css", "body{}"),
+        ("assets/text-ABCDEFG1.woff2", "wOF2"),
         ("embed.js", "export {};"),
+        ("boot.js", "export {};"),
         (
             "feed.json",
             r#"{"version":"https://jsonfeed.org/version/1.1"}"#,

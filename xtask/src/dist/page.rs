@@ -1,0 +1,121 @@
+//! `index.html` as it is published: with an operator's settings, at their base path.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value};
+
+use super::Base;
+
+/// What the config block is known by.
+pub const BLOCK: &str = "id=\"cong-tin-config\"";
+
+/// The page with another config block, and with all that has to be in step with it.
+pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
+    let mut edited = page.to_owned();
+    if let Some(config) = config {
+        let settings = settings(config).context("--config")?;
+        let text = |key: &str| settings.get(key).and_then(Value::as_str);
+        let new = text("feed").context("--config names no feed")?;
+        // The preload, the link for feed readers, the link for readers without scripts.
+        edited = edited.replace(&link(&feed(page)?), &link(&attribute(new)));
+        let (before, _, after) = around(&edited)?;
+        // Whatever stands in the block, it does not end it.
+        let block = config.trim().replace("</", "<\\/");
+        edited = [before, "\n", &block, "\n    ", after].concat();
+        if let Some(language) = text("language") {
+            let language = format!("<html lang=\"{}\">", attribute(language));
+            edited = edited.replacen("<html lang=\"vi\">", &language, 1);
+        }
+        if let Some(name) = text("name") {
+            let title = format!("<title>{}</title>", attribute(name));
+            edited = edited.replacen("<title>Cổng tin</title>", &title, 1);
+        }
+    }
+    let old = "<base href=\"/\" />";
+    ensure!(edited.contains(old), "index.html has no {old}");
+    Ok(edited.replacen(old, &format!("<base href=\"{}\" />", base.path()), 1))
+}
+
+fn link(feed: &str) -> String {
+    format!("href=\"{feed}\"")
+}
+
+/// The feed that the page's config block names, as an attribute's value.
+pub fn feed(page: &str) -> Result<String> {
+    let (_, block, _) = around(page)?;
+    let settings = settings(block).context("the config block")?;
+    let feed = settings.get("feed").and_then(Value::as_str);
+    Ok(attribute(feed.context("the config block names no feed")?))
+}
+
+fn settings(block: &str) -> Result<Map<String, Value>> {
+    serde_json::from_str(block).context("it is not a JSON object")
+}
+
+/// What stands before the config block's text, the text, and what stands behind it.
+fn around(page: &str) -> Result<(&str, &str, &str)> {
+    let tag = page.find(BLOCK).context("index.html has no config block")?;
+    let start = page[tag..].find('>');
+    let start = tag + start.context("the config block has no start")? + 1;
+    let end = page[start..].find("</script>");
+    let end = start + end.context("the config block has no end")?;
+    Ok((&page[..start], &page[start..end], &page[end..]))
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<html lang="vi"><base href="/" /><title>Cổng tin</title>
+        <link id="feed-preload" href="a.json?b=1&amp;c=2" />
+        <script type="application/json" id="cong-tin-config">
+            {"feed":"a.json?b=1&c=2"}</script>
+        <a href="a.json?b=1&amp;c=2">"#;
+
+    fn base(path: &str) -> Base {
+        path.parse().unwrap()
+    }
+
+    #[test]
+    fn the_feed_is_the_config_s() {
+        assert_eq!(feed(PAGE).unwrap(), "a.json?b=1&amp;c=2");
+        assert!(feed("<p>").is_err());
+    }
+
+    #[test]
+    fn without_settings_only_the_base_path_changes() {
+        assert_eq!(edit(PAGE, None, &base("/")).unwrap(), PAGE);
+        let moved = edit(PAGE, None, &base("/tin-tuc/")).unwrap();
+        assert_eq!(moved, PAGE.replace("href=\"/\"", "href=\"/tin-tuc/\""));
+    }
+
+    #[test]
+    fn all_links_to_the_feed_follow_the_settings() {
+        let config = r#"{"feed": "https://a.example/f.json?a&b", "language": "en", "name": "A </script> & B"}"#;
+        let page = edit(PAGE, Some(config), &base("/")).unwrap();
+        assert_eq!(
+            page.matches("href=\"https://a.example/f.json?a&amp;b\"")
+                .count(),
+            2
+        );
+        assert!(!page.contains("a.json"), "{page}");
+        assert!(page.contains("<html lang=\"en\">"));
+        assert!(page.contains("<title>A &lt;/script> &amp; B</title>"));
+        // And the block reads as it was written.
+        let (_, block, _) = around(&page).unwrap();
+        let settings = settings(block).unwrap();
+        assert_eq!(settings["name"], "A </script> & B");
+    }
+
+    #[test]
+    fn settings_that_cannot_be_used_are_refused() {
+        for config in ["{", "[]", "{}", r#"{"feed":7}"#] {
+            assert!(edit(PAGE, Some(config), &base("/")).is_err(), "{config}");
+        }
+    }
+}
