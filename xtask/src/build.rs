@@ -19,18 +19,23 @@ use crate::{
     wasm_std::{self, Flavour},
 };
 
-/// What a build is made of.
-const SOURCES: [&str; 10] = [
+/// What a build is made of, and what makes it.
+const SOURCES: [&str; 15] = [
     "src",
     "style",
     "public",
     "crates/feed/src",
     "crates/hosting/src",
-    "xtask",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "xtask/package-lock.json",
+    "xtask/src/build.rs",
+    "xtask/src/finish.rs",
+    "xtask/src/glue.rs",
+    "xtask/src/split.rs",
+    "xtask/src/wasm_std.rs",
 ];
 
 pub fn set_up() -> Result<()> {

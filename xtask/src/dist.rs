@@ -1,5 +1,9 @@
 //! `cargo xtask dist`: the folder that an operator uploads, made of the built portal.
 
+pub mod caddy;
+pub mod cdn;
+mod manifest;
+pub mod nginx;
 pub mod page;
 
 use std::{
@@ -65,7 +69,7 @@ impl Base {
     }
 
     /// The folder of the portal in the folder of its host.
-    fn folder(&self, out: &Path) -> PathBuf {
+    pub fn folder(&self, out: &Path) -> PathBuf {
         out.join(self.0.trim_matches('/'))
     }
 }
@@ -122,6 +126,31 @@ pub fn publish(publication: &Publication) -> Result<()> {
         }
     }
     fs::write(folder.join("index.html"), page)?;
+    if let Some(config) = config {
+        let path = folder.join("site.webmanifest");
+        let manifest = manifest::edit(&fs::read_to_string(&path)?, config)?;
+        fs::write(path, manifest)?;
+    }
+    describe(publication)
+}
+
+/// What hosts want to know of the portal, and what crawlers do: for the host's root, whatever the
+/// base path.
+fn describe(publication: &Publication) -> Result<()> {
+    let Publication { base, out, .. } = publication;
+    let robots = format!("User-agent: *\nAllow: /\nDisallow: {}api/\n", base.path());
+    for (name, text) in [
+        ("_headers", cdn::headers(base)),
+        ("_redirects", cdn::redirects(base)),
+        ("404.html", cdn::NOTHING.into()),
+        ("robots.txt", robots),
+        ("hosts/nginx.conf", nginx::nginx(base, &nginx::EXAMPLE)),
+        ("hosts/Caddyfile", caddy::caddy(base, &caddy::EXAMPLE)),
+    ] {
+        let path = out.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(out))?;
+        fs::write(path, text)?;
+    }
     Ok(())
 }
 

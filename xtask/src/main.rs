@@ -5,6 +5,7 @@ mod debian;
 mod dist;
 mod finish;
 mod glue;
+mod hosts;
 mod npm;
 mod run;
 mod serve;
@@ -21,7 +22,7 @@ use anyhow::Result;
 const HELP: &str = "cargo xtask COMMAND
 
   serve [--port N]        build what has changed and run the portal (port 8080)
-  test [STAGE [FILTER]]   the whole suite, or one stage: lint, native, wasm, size, e2e
+  test [STAGE [FILTER]]   the whole suite, or one stage: lint, native, wasm, size, hosts, e2e
   build                   make dist/ with the demonstration
   dist [--config FILE] [--base /tin-tuc/] [--out DIR]
                           make the folder to publish, with settings of your own

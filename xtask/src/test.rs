@@ -10,18 +10,18 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, debian, npm, root, say, size,
+    build, debian, hosts, npm, root, say, size,
     tools::{geckodriver, path, wasm_bindgen},
     wasm_std::{self, Flavour, TRIPLE},
 };
 
-const STAGES: [&str; 5] = ["lint", "native", "wasm", "size", "e2e"];
+const STAGES: [&str; 6] = ["lint", "native", "wasm", "size", "hosts", "e2e"];
 
 /// Tests that passed and failed.
 #[derive(Clone, Copy, Default)]
-struct Count {
-    passed: u32,
-    failed: u32,
+pub struct Count {
+    pub passed: u32,
+    pub failed: u32,
 }
 
 /// What the stages need, all of them.
@@ -45,6 +45,7 @@ fn set_up_for(stage: &str) -> Result<()> {
                 &["chromium", "chromium-driver"],
             )
         }
+        "hosts" => hosts::set_up(),
         "e2e" => {
             npm::set_up()?;
             geckodriver().set_up()?;
@@ -111,6 +112,10 @@ fn run_stage(stage: &str, filter: &[&str]) -> Result<Count> {
         "native" => native(filter),
         "wasm" => wasm(filter),
         "size" => weigh(),
+        "hosts" => {
+            build::build()?;
+            hosts::check(filter)
+        }
         _ => end_to_end(filter),
     }
 }

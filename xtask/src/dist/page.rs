@@ -28,6 +28,9 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
         if let Some(name) = text("name") {
             let title = format!("<title>{}</title>", attribute(name));
             edited = edited.replacen("<title>Cổng tin</title>", &title, 1);
+            let description = "content=\"Tin tức, lưu trữ theo ngày và tìm kiếm\"";
+            let own = format!("content=\"{}\"", attribute(name));
+            edited = edited.replacen(description, &own, 1);
         }
     }
     let old = "<base href=\"/\" />";
