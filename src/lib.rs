@@ -1,4 +1,4 @@
-//! Cổng Tin: a news portal in the browser, over any JSON Feed. `docs/ARCHITECTURE.md` is the map.
+//! Cổng Tin: a news portal in the browser, over any JSON, RSS or Atom feed. `docs/ARCHITECTURE.md` is the map.
 
 pub mod app;
 pub mod browser;

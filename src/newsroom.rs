@@ -2,12 +2,14 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use feed::{Address, Day, Edition, Feed, Key, Reader, Severity};
+use feed::{Address, Day, Edition, Feed, Key, Reader, Severity, is_markup};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{
-        address, console,
+        address,
+        chunks::{Chunk, came},
+        console,
         fetch::{self, Abort},
         zone::PortalZone,
     },
@@ -306,6 +308,9 @@ async fn read(
     let text = fetch::text(address, abort)
         .await
         .map_err(FeedFault::Transport)?;
+    if is_markup(&text) && !came(Chunk::Feeds).await {
+        return Err(FeedFault::Transport(Transport::Unreachable));
+    }
     let reading = sources.zone.with(|zone| {
         Reader {
             address,
@@ -313,7 +318,7 @@ async fn read(
             resolve: &address::resolve,
             members,
         }
-        .read(&text)
+        .read_any(&text)
     });
     let reading = reading.map_err(FeedFault::NotAFeed)?;
     let findings = reading.findings.iter();

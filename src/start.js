@@ -36,9 +36,9 @@ function fetchFace() {
 const faceKnown = recall("cong-tin.face") !== null;
 if (faceKnown) useFace();
 
-// For an article's headline the first chunk is enough; any other page needs all of them.
+// For an article's headline the first chunk is enough; any other page needs all but the late ones.
 if (!location.pathname.includes("/article/")) {
-  for (const { href } of document.querySelectorAll("link[data-chunk]")) {
+  for (const { href } of document.querySelectorAll("link[data-chunk='']")) {
     const preload = document.createElement("link");
     Object.assign(preload, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
     document.head.append(preload);

@@ -13,6 +13,8 @@ pub enum Chunk {
     Article,
     /// The other pages.
     Pages,
+    /// What only RSS and Atom need; fetched when it is asked for.
+    Feeds,
 }
 
 #[wasm_bindgen(module = "/src/browser/chunks.js")]
@@ -31,9 +33,14 @@ pub fn set_up() {
 /// Waits until a chunk is there. Where its file cannot be fetched the page cannot go on: the trap
 /// brings the reader a way to reload.
 pub async fn arrived(chunk: Chunk) {
-    if JsFuture::from(arrive(chunk as u32)).await.is_err() {
+    if !came(chunk).await {
         std::process::abort();
     }
+}
+
+/// Waits until a chunk is there; whether it came.
+pub async fn came(chunk: Chunk) -> bool {
+    JsFuture::from(arrive(chunk as u32)).await.is_ok()
 }
 
 /// Fetches a chunk that may be wanted later.

@@ -13,7 +13,13 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 use walkdir::WalkDir;
 
-use crate::{dist::page, glue, npm, root, run::run, target};
+use crate::{
+    dist::page,
+    glue::{self, Published},
+    npm, root,
+    run::run,
+    target,
+};
 
 /// The oldest browsers that know all that the styles use.
 const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
@@ -105,7 +111,7 @@ fn head(
     page: &str,
     portal: &Path,
     [script, style, face]: [&String; 3],
-    chunks: &[String],
+    chunks: &[Published],
 ) -> Result<String> {
     let integrity = |name: &str| -> Result<String> {
         let digest = Sha384::digest(fs::read(portal.join(name))?);
@@ -117,16 +123,20 @@ fn head(
     let (first, others) = chunks.split_first().context("there is no module")?;
     let others: Vec<String> = others
         .iter()
-        .map(|name| format!("<link data-chunk href=\"{name}\" />"))
+        .map(|Published { address, late }| {
+            let when = if *late { "=\"late\"" } else { "" };
+            format!("<link data-chunk{when} href=\"{address}\" />")
+        })
         .collect();
     let others = others.join("\n    ");
     Ok(format!(
         r#"<link rel="stylesheet" href="{style}" {style_integrity} />
-    <link rel="preload" as="fetch" type="application/wasm" crossorigin href="{first}" />
+    <link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}" />
     {others}
     <link rel="preload" as="fetch" crossorigin id="feed-preload" href="{feed}" />
     <link data-face href="{face}" />
-    <script type="module" src="{script}" {script_integrity}></script>"#
+    <script type="module" src="{script}" {script_integrity}></script>"#,
+        first.address
     ))
 }
 

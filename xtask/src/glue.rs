@@ -13,7 +13,7 @@ use crate::{
     finish::asset,
     npm,
     run::quietly,
-    split::{FETCH, split},
+    split::{FETCH, GATES, split},
     target,
 };
 
@@ -37,9 +37,17 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Makes small chunks of the module and brings the script into step; the chunks' addresses, the
-/// first one's first.
-pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<String>> {
+/// A chunk as it is published.
+pub struct Published {
+    /// Where its file lies below the base path.
+    pub address: String,
+    /// It is fetched only when it is asked for.
+    pub late: bool,
+}
+
+/// Makes small chunks of the module and brings the script into step; the chunks, the first one
+/// first.
+pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<Published>> {
     let script = portal.join(SCRIPT);
     let text = without_streams(&fs::read_to_string(&script)?);
 
@@ -55,6 +63,7 @@ pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<String>> {
     optimise
         .arg(&cut)
         .args(FEATURES)
+        .args(GATES.map(|gate| format!("--no-inline={gate}")))
         // Flattening first lets the size passes see through the locals of LLVM and wasm-bindgen.
         .args([
             "--flatten",
@@ -76,9 +85,15 @@ pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<String>> {
     quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
 
     let (mut first, others) = split(&fs::read(&whole)?)?;
-    let mut chunks = vec![publish(&mut first, "app", portal, work)?];
-    for (name, mut module) in others {
-        chunks.push(publish(&mut module, name, portal, work)?);
+    let address = publish(&mut first, "app", portal, work)?;
+    let mut chunks = vec![Published {
+        address,
+        late: false,
+    }];
+    for mut other in others {
+        let address = publish(&mut other.module, other.name, portal, work)?;
+        let late = other.late;
+        chunks.push(Published { address, late });
     }
     Ok(chunks)
 }

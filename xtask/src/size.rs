@@ -33,12 +33,16 @@ const VIEW: [(&str, &str); 6] = [
 /// What is fetched when it is whole, for the reader who goes on.
 const AFTER: [(&str, &str); 1] = [("assets/pages-", ".wasm")];
 
+/// What only readers of RSS and Atom fetch.
+const RSS: [(&str, &str); 1] = [("assets/feeds-", ".wasm")];
+
 /// Prints the tables; the sum of the first in bytes.
 pub fn print() -> Result<usize> {
     let sum = table("a first article view", &VIEW)?;
     let verdict = if sum <= BUDGET { "within" } else { "OVER" };
     println!("{verdict} the budget of {BUDGET} bytes (font, feed and pictures not counted)");
     table("after it", &AFTER)?;
+    table("for RSS and Atom", &RSS)?;
     Ok(sum)
 }
 

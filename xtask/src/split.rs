@@ -1,8 +1,9 @@
-//! One module becomes three chunks: the first draws a headline, the others hold the rest.
+//! One module becomes chunks: the first draws a headline, the others hold the rest.
 //!
 //! Most readers come to read one article. What its headline does not need lies in a second chunk,
-//! which comes while the headline is being read; the other pages lie in a third. All share memory,
-//! table and stack. A function that moved leaves a short one behind in the first chunk, which
+//! which comes while the headline is being read; the other pages lie in a third. What only a few
+//! readers ever need lies in late ones, fetched when it is asked for. All share memory, table and
+//! stack. A function that moved leaves a short one behind in the first chunk, which
 //! fetches the other if it is not there yet and calls through the table, where the other has put
 //! the real one: it is right whatever calls it and whenever, and `src/frames.rs` sees to it that it
 //! is fast as well.
@@ -11,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
-    GlobalKind, ImportKind, ImportedFunction, Module, ModuleImports, TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId,
+    FunctionKind, GlobalKind, ImportKind, ImportedFunction, MemoryId, Module, ModuleImports,
+    TableId,
     ir::{self, Visitor, dfs_in_order},
     passes::gc,
 };
@@ -21,13 +23,16 @@ use walrus::{
 /// their paths.
 struct Chunk {
     name: &'static str,
+    /// Fetched only when it is asked for.
+    late: bool,
     items: &'static [&'static str],
 }
 
 /// In the order of `src/browser/chunks.rs`, after the first.
-const CHUNKS: [Chunk; 2] = [
+const CHUNKS: [Chunk; 3] = [
     Chunk {
         name: "article",
+        late: false,
         items: &[
             "cong_tin::app::choice",
             "cong_tin::app::footer",
@@ -53,6 +58,7 @@ const CHUNKS: [Chunk; 2] = [
     },
     Chunk {
         name: "pages",
+        late: false,
         items: &[
             "cong_tin::app::misconfigured",
             "cong_tin::pages::archive",
@@ -67,7 +73,33 @@ const CHUNKS: [Chunk; 2] = [
             "cong_tin::session::Session>::sign_",
         ],
     },
+    Chunk {
+        name: "feeds",
+        late: true,
+        items: &[
+            "feed::json::Document>::of",
+            "feed::reader::Reader>::begin_xml",
+            "feed::xml::atom::",
+            "feed::xml::markup::",
+            "feed::xml::media::",
+            "feed::xml::is_page",
+            "feed::xml::mended_xml",
+            "feed::xml::name::",
+            "feed::xml::object::",
+            "feed::xml::parse::",
+            "feed::xml::rss::",
+            "feed::xml::tree::",
+            "roxmltree::",
+        ],
+    },
 ];
+
+/// What calls into late chunks. Nothing else may be put in the places where these functions are
+/// called: it would lie in the chunk of the caller.
+pub const GATES: [&str; 1] = ["*::begin_xml"];
+
+/// What begins a text that goes into the chunk that reads it: `crates/feed/src/late.rs`.
+const MARK: &[u8] = b"\x01late\x01";
 
 /// Instructions of the smallest function that moves: what is left behind is as large as that.
 const LEAST: u64 = 16;
@@ -78,12 +110,19 @@ pub const FETCH: &str = "fetch_chunk";
 /// The module that the other chunks import everything from.
 const FIRST: &str = "a";
 
-/// Splits a module whose functions still have their names. The first chunk, and the others with
-/// their names.
-pub fn split(wasm: &[u8]) -> Result<(Module, Vec<(&'static str, Module)>)> {
+/// A chunk that is not the first.
+pub struct Other {
+    pub name: &'static str,
+    pub late: bool,
+    pub module: Module,
+}
+
+/// Splits a module whose functions still have their names: the first chunk, and the others.
+pub fn split(wasm: &[u8]) -> Result<(Module, Vec<Other>)> {
     let mut first = Module::from_buffer(wasm)?;
     let plan = plan(&first);
     let slots = leave_behind(&mut first, &plan)?;
+    let texts = take_texts(&mut first)?;
     let mut imports = BTreeMap::new();
     let mut others = Vec::new();
     for (number, chunk) in CHUNKS.iter().enumerate() {
@@ -94,8 +133,13 @@ pub fn split(wasm: &[u8]) -> Result<(Module, Vec<(&'static str, Module)>)> {
             chunk.name
         );
         let mut module = Module::from_buffer(wasm)?;
-        imports.extend(keep_only(&mut module, own, &slots)?);
-        others.push((chunk.name, module));
+        let texts = texts.iter().filter(|text| text.chunk == chunk.name);
+        imports.extend(keep_only(&mut module, own, &slots, texts)?);
+        others.push(Other {
+            name: chunk.name,
+            late: chunk.late,
+            module,
+        });
     }
     hand_out(&mut first, &imports);
     gc::run(&mut first);
@@ -266,10 +310,11 @@ fn slots(module: &Module) -> Result<BTreeMap<u64, Place>> {
 
 /// In another chunk: only its own functions, put into their slots; everything else is imported
 /// from the first. What it imports, by name.
-fn keep_only(
+fn keep_only<'t>(
     module: &mut Module,
     own: impl Fn(&Place) -> bool,
     slots: &BTreeMap<u64, Place>,
+    texts: impl Iterator<Item = &'t Text>,
 ) -> Result<BTreeMap<String, ImportKind>> {
     let table = functions_table(module)?;
     empty(module);
@@ -311,11 +356,70 @@ fn keep_only(
         let table = module.tables.get_mut(table);
         table.elem_segments.insert(element);
     }
+    for text in texts {
+        let memory = only_memory(module)?;
+        let offset = ConstExpr::Value(ir::Value::I32(i32::try_from(text.address)?));
+        let kind = DataKind::Active { memory, offset };
+        let data = module.data.add(kind, text.bytes.clone());
+        module.memories.get_mut(memory).data_segments.insert(data);
+    }
     gc::run(module);
     let imports = module.imports.iter();
     Ok(imports
         .map(|import| (import.name.clone(), import.kind.clone()))
         .collect())
+}
+
+fn only_memory(module: &Module) -> Result<MemoryId> {
+    let memory = module.memories.iter().next();
+    Ok(memory.context("the module has no memory")?.id())
+}
+
+/// A text that only one chunk reads.
+struct Text {
+    chunk: String,
+    address: usize,
+    bytes: Vec<u8>,
+}
+
+/// Leaves zeros in the places of late texts, which weigh nothing.
+fn take_texts(first: &mut Module) -> Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    let data: Vec<_> = first.data.iter().map(|data| data.id()).collect();
+    for id in data {
+        let data = first.data.get_mut(id);
+        let DataKind::Active {
+            offset: ConstExpr::Value(ir::Value::I32(start)),
+            ..
+        } = data.kind
+        else {
+            bail!("data that does not say where it lies");
+        };
+        while let Some(at) = data.value.windows(MARK.len()).position(|part| part == MARK) {
+            let field = |from: usize, length: usize| -> Result<&str> {
+                let bytes = data.value.get(at + from..at + from + length);
+                Ok(str::from_utf8(bytes.context("a late text is cut")?)?)
+            };
+            let chunk = field(MARK.len(), 10)?.trim_end().to_owned();
+            let length = usize::from_str_radix(field(MARK.len() + 10, 8)?, 16)?;
+            let place = at + MARK.len() + 18;
+            ensure!(
+                CHUNKS.iter().any(|known| known.name == chunk),
+                "a text is for the chunk {chunk}"
+            );
+            let bytes = data.value.get_mut(place..place + length);
+            let bytes = bytes.context("a late text is cut")?;
+            texts.push(Text {
+                chunk,
+                address: usize::try_from(start)? + place,
+                bytes: bytes.to_vec(),
+            });
+            bytes.fill(0);
+            data.value[at..place].fill(0);
+        }
+    }
+    ensure!(!texts.is_empty(), "the late texts are not there");
+    Ok(texts)
 }
 
 /// Takes out what the first chunk does: its exports, its imports, what it puts into memory and

@@ -1,7 +1,7 @@
 //! The news domain, pure: feeds in, ordered news out.
 //!
-//! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass: JSON Feed, or by way of
-//!   a [`TreeBuilder`] RSS and Atom;
+//! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass: JSON Feed,
+//!   RSS, Atom;
 //! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
 //! * [`Query`] searches it and cuts texts for highlighting;
 //! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
@@ -19,6 +19,7 @@ mod fold;
 mod html;
 mod json;
 mod key;
+mod late;
 mod model;
 mod order;
 mod reader;
@@ -37,6 +38,7 @@ pub use fold::fold;
 pub use html::plain_text;
 pub use json::read_json;
 pub use key::{Key, NotAKey};
+pub use late::Late;
 pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, Tag};
 pub use order::vietnamese_order;
 pub use reader::{NotAFeed, Progress, Reader, Reading};
@@ -45,5 +47,5 @@ pub use slug::Slug;
 pub use stamp::{Stamp, read_stamp};
 pub use typed_day::{TypedDayError, read_typed_day};
 pub use unicode::{nfc, nfd};
-pub use xml::{Element, Format, TreeBuilder, is_xml, mended_xml};
+pub use xml::{Format, is_markup};
 pub use zone::Zone;

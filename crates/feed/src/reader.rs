@@ -19,7 +19,7 @@ use crate::finding::{Finding, Rule};
 use crate::json::{Document, NotJson};
 use crate::key::Key;
 use crate::model::{Feed, Hub};
-use crate::xml::{Format, is_xml};
+use crate::xml::{Format, is_markup};
 use crate::zone::Zone;
 use fields::{At, Desk, Fields, Findings};
 use version::Version;
@@ -70,7 +70,7 @@ pub enum NotAFeed {
     NotJson {
         /// Line and column, from 1, the column in bytes; browsers' parsers do not tell.
         place: Option<(usize, usize)>,
-        /// It looks like a web page: a portal's or proxy's error page, often.
+        /// It is markup, a web page most likely: a portal's or proxy's error page, often.
         html: bool,
     },
     /// JSON with neither a JSON Feed's version nor a list of items.
@@ -120,7 +120,7 @@ impl Reader<'_> {
         }
         let document = Document::parse(text).map_err(|NotJson(place)| NotAFeed::NotJson {
             place,
-            html: text.trim_start().starts_with('<') && !is_xml(text),
+            html: is_markup(text),
         })?;
         let whole = Whole {
             format: Format::JsonFeed,

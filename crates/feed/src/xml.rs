@@ -1,27 +1,25 @@
 //! RSS and Atom: a neutral tree of the document, and the JSON Feed that says the same.
 //!
-//! Who parses XML lends it: in the page the browser's own parser, natively `roxmltree`. Both walk
-//! their document once and tell a [`TreeBuilder`] what they meet. All that follows is the same for
-//! both, and what a feed says is read by [`Reader`] alone, whatever it was written in.
+//! What a feed says is read by [`Reader`] alone, whatever it was written in. XML is parsed by
+//! `roxmltree`, in the page as natively: browsers' own parsers are sinks of Trusted Types, apply
+//! the page's policy to the styles in what they parse, and report even those of their own message
+//! that a text is not well-formed.
 
 mod atom;
 mod markup;
 mod media;
-#[cfg(not(target_arch = "wasm32"))]
-mod native;
+mod name;
 mod object;
+mod parse;
 mod rss;
 mod tree;
 
 use std::fmt;
 
-pub use tree::{Element, TreeBuilder};
-
 use crate::html;
 use crate::json::Document;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::reader::Reading;
-use crate::reader::{NotAFeed, Progress, Reader, Whole};
+use crate::reader::{NotAFeed, Progress, Reader, Reading, Whole};
+use name::Name;
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,67 +45,70 @@ impl fmt::Display for Format {
 }
 
 impl Reader<'_> {
-    /// Begins to read a document of RSS or Atom by its root, as [`Reader::begin`] does JSON;
-    /// `mended` if its text had to be ([`mended_xml`]). Pointers of findings lead into the JSON
-    /// Feed that it is read as.
+    /// Reads a feed of any format.
+    pub fn read_any(&self, text: &str) -> Result<Reading, NotAFeed> {
+        let begun = if is_markup(text) {
+            self.begin_xml(text)
+        } else {
+            self.begin(text)
+        };
+        Ok(begun?.read_on(self))
+    }
+
+    /// Begins to read a document of RSS or Atom, as [`Reader::begin`] does JSON. Pointers of
+    /// findings lead into the JSON Feed that it is read as.
+    // In the page the code lies in a chunk that comes late.
     #[inline(never)]
-    pub fn begin_tree(&self, root: &Element, mended: bool) -> Result<Progress, NotAFeed> {
-        let (format, feed) = match root.name.as_str() {
-            "rss" => (Format::Rss, rss::feed(self, root)),
-            "rdf:rdf" => (Format::Rdf, rss::feed(self, root)),
-            "atom:feed" => (Format::Atom, atom::feed(self, root)),
-            "html" | "xhtml:html" => {
-                return Err(NotAFeed::NotJson {
-                    place: None,
-                    html: true,
-                });
-            }
+    pub fn begin_xml(&self, text: &str) -> Result<Progress, NotAFeed> {
+        const PAGE: NotAFeed = NotAFeed::NotJson {
+            place: None,
+            html: true,
+        };
+        if is_page(text) {
+            return Err(PAGE);
+        }
+        let (root, xml_mended) = parse::parse(text)?;
+        let (format, feed) = match root.name {
+            Name::Rss => (Format::Rss, rss::feed(self, &root)),
+            Name::Rdf => (Format::Rdf, rss::feed(self, &root)),
+            Name::Atom => (Format::Atom, atom::feed(self, &root)),
+            Name::Html | Name::XhtmlPage => return Err(PAGE),
             _ => return Err(NotAFeed::NotAnXmlFeed),
         };
         let whole = Whole {
             format,
-            marked: false,
-            xml_mended: mended,
+            marked: text.starts_with('\u{FEFF}'),
+            xml_mended,
             written_replacements: true,
         };
         self.begin_document(Document::of(feed.into_value()), whole)
     }
-
-    /// Reads a feed of any format.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn read_any(&self, text: &str) -> Result<Reading, NotAFeed> {
-        if !is_xml(text) {
-            return self.read(text);
-        }
-        let (root, mended) = native::parse(text)?;
-        Ok(self.begin_tree(&root, mended)?.read_on(self))
-    }
 }
 
-/// Whether a text is XML and not JSON or a web page: how it begins decides, since servers' content
-/// types cannot be relied on. JSON never begins with `<`.
-pub fn is_xml(text: &str) -> bool {
-    let text = text
-        .trim_start_matches('\u{FEFF}')
-        .trim_start_matches([' ', '\t', '\r', '\n']);
-    text.starts_with('<') && !is_page(text)
+/// Whether a text is markup and not JSON: how it begins decides, since servers' content types
+/// cannot be relied on. JSON never begins with `<`.
+pub fn is_markup(text: &str) -> bool {
+    text.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}'])
+        .starts_with('<')
 }
 
-/// Markup that begins as web pages do: a portal's or proxy's error page, often.
+/// Whether a page of HTML begins here: a portal's or proxy's error page, often.
 fn is_page(text: &str) -> bool {
-    ["<!doctype html", "<html", "<head", "<body", "<p>"]
-        .iter()
-        .any(|start| {
-            text.as_bytes()
-                .get(..start.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
-        })
+    let text = text.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}']);
+    PAGES.text().lines().any(|start| {
+        let found = text.as_bytes().get(..start.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+    })
 }
+
+crate::late!(
+    static PAGES in "feeds": "<!doctype html\n<html\n<head\n<body\n<p>"
+);
 
 /// `text` as a parser of XML may take it yet, after it refused it: nothing before the first `<`,
 /// no control characters, HTML's named references as numeric ones, a bare `&` escaped. `None` when
 /// there is nothing to mend.
-pub fn mended_xml(text: &str) -> Option<String> {
+fn mended_xml(text: &str) -> Option<String> {
     let mut rest = &text[text.find('<')?..];
     let mut mended = String::with_capacity(rest.len());
     while let Some(at) = rest.find(|c: char| c == '&' || is_forbidden(c)) {
@@ -142,4 +143,28 @@ fn is_forbidden(c: char) -> bool {
 fn names_entity(text: &str) -> bool {
     let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     length > 0 && text[length..].starts_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_xml_is_mended_where_it_can_be() {
+        let table = [
+            ("a & b", "a &amp; b"),
+            ("a &nbsp;b &eacute;", "a &#160;b &#233;"),
+            ("&amp; &lt; &#65; &own;", "&#38; &#60; &#65; &own;"),
+            ("a\u{0}\u{8}b", "ab"),
+            ("&;&#;&", "&amp;;&amp;#;&amp;"),
+        ];
+        for (text, expected) in table {
+            let mended = mended_xml(&["<a>", text, "</a>"].concat());
+            let expected = ["<a>", expected, "</a>"].concat();
+            assert_eq!(mended.as_deref(), Some(expected.as_str()));
+        }
+        assert_eq!(mended_xml("<a>b</a>"), None);
+        assert_eq!(mended_xml("\n<a/>").as_deref(), Some("<a/>"));
+        assert_eq!(mended_xml("no markup"), None);
+    }
 }

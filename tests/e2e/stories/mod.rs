@@ -4,6 +4,7 @@ mod archive;
 mod article;
 mod chunks;
 mod faults;
+mod formats;
 mod frame;
 mod home;
 mod search;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Story> {
         sign_in::stories(),
         frame::stories(),
         faults::stories(),
+        formats::stories(),
     ]
     .concat()
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::media;
+use super::name::Name;
 use super::object::{Object, address, author, date};
 use super::tree::Element;
 use crate::clean::{LONGEST_LINE, LONGEST_TEXT};
@@ -13,21 +14,21 @@ pub fn feed(reader: &Reader<'_>, root: &Element) -> Object {
     let around = &[root][..];
     let resolved = |written: String| address(reader, around, &written);
     let mut feed = Object::default();
-    feed.put("title", plain(root, "atom:title", LONGEST_LINE));
-    let about = plain(root, "atom:subtitle", LONGEST_TEXT);
+    feed.put("title", plain(root, Name::AtomTitle, LONGEST_LINE));
+    let about = plain(root, Name::AtomSubtitle, LONGEST_TEXT);
     feed.put(
         "description",
-        about.or_else(|| plain(root, "atom:tagline", LONGEST_TEXT)),
+        about.or_else(|| plain(root, Name::AtomTagline, LONGEST_TEXT)),
     );
     media::links(&mut feed, root);
     feed.resolve("feed_url", resolved);
     feed.resolve("next_url", resolved);
     feed.put("home_page_url", page(root).map(resolved));
-    feed.put("icon", root.first(&["atom:logo"]).map(resolved));
-    feed.put("favicon", root.first(&["atom:icon"]).map(resolved));
+    feed.put("icon", root.first(&[Name::AtomLogo]).map(resolved));
+    feed.put("favicon", root.first(&[Name::AtomIcon]).map(resolved));
     feed.put("language", language(root));
     feed.list("authors", authors(root));
-    let entries = root.all("atom:entry");
+    let entries = root.all(Name::AtomEntry);
     let items: Vec<Value> = entries.map(|entry| item(reader, root, entry)).collect();
     feed.put("version", Some("https://jsonfeed.org/version/1.1"));
     feed.put("items", Some(items));
@@ -38,15 +39,15 @@ fn item(reader: &Reader<'_>, root: &Element, entry: &Element) -> Value {
     let around = &[root, entry][..];
     let resolved = |written: String| address(reader, around, &written);
     let mut item = Object::default();
-    item.put("id", entry.first(&["atom:id"]).or_else(|| page(entry)));
+    item.put("id", entry.first(&[Name::AtomId]).or_else(|| page(entry)));
     item.put("url", page(entry).map(resolved));
     item.put("external_url", media::link(entry, "related").map(resolved));
-    let title = plain(entry, "atom:title", LONGEST_LINE);
-    item.put("title", title.or_else(|| entry.first(&["media:title"])));
+    let title = plain(entry, Name::AtomTitle, LONGEST_LINE);
+    item.put("title", title.or_else(|| entry.first(&[Name::MediaTitle])));
     content(&mut item, entry);
-    let published = entry.first(&["atom:published", "atom:issued"]);
+    let published = entry.first(&[Name::AtomPublished, Name::AtomIssued]);
     item.put("date_published", date(reader, published));
-    let updated = entry.first(&["atom:updated", "atom:modified"]);
+    let updated = entry.first(&[Name::AtomUpdated, Name::AtomModified]);
     item.put("date_modified", date(reader, updated));
     item.list("authors", authors(entry));
     item.list("tags", tags(entry));
@@ -59,7 +60,7 @@ fn item(reader: &Reader<'_>, root: &Element, entry: &Element) -> Value {
 fn page(element: &Element) -> Option<String> {
     let links = || {
         element
-            .all("atom:link")
+            .all(Name::AtomLink)
             .filter(|link| link.attribute("rel").unwrap_or("alternate") == "alternate")
     };
     let html = links().find(|link| {
@@ -77,8 +78,8 @@ fn language(element: &Element) -> Option<String> {
 
 /// Content, else the summary, which then is no summary.
 fn content(item: &mut Object, entry: &Element) {
-    let whole = entry.all("atom:content").find_map(written);
-    let summary = entry.all("atom:summary").find_map(written);
+    let whole = entry.all(Name::AtomContent).find_map(written);
+    let summary = entry.all(Name::AtomSummary).find_map(written);
     let (whole, summary) = match whole {
         Some(whole) => (Some(whole), summary),
         None => (summary, None),
@@ -88,11 +89,11 @@ fn content(item: &mut Object, entry: &Element) {
         Some(Text::Plain(text)) => item.put("content_text", Some(text)),
         // YouTube and its like.
         None => {
-            let in_group = entry.all("media:group");
-            let about = in_group.filter_map(|group| group.first(&["media:description"]));
+            let in_group = entry.all(Name::MediaGroup);
+            let about = in_group.filter_map(|group| group.first(&[Name::MediaDescription]));
             item.put(
                 "content_text",
-                about.chain(entry.first(&["media:description"])).next(),
+                about.chain(entry.first(&[Name::MediaDescription])).next(),
             );
         }
     }
@@ -126,24 +127,24 @@ fn written(element: &Element) -> Option<Text> {
     }
 }
 
-fn plain(element: &Element, name: &'static str, max: usize) -> Option<String> {
+fn plain(element: &Element, name: Name, max: usize) -> Option<String> {
     let text = element.all(name).find_map(written)?;
     Some(text.plain(max))
 }
 
 fn authors(element: &Element) -> Vec<Value> {
-    let persons = element.all("atom:author");
+    let persons = element.all(Name::AtomAuthor);
     let authors = persons.filter_map(|person| {
-        let url = person.first(&["atom:uri", "atom:url"]);
-        let mail = || Some(["mailto:", &person.first(&["atom:email"])?].concat());
-        author(person.first(&["atom:name"]), url.or_else(mail))
+        let url = person.first(&[Name::AtomUri, Name::AtomUrl]);
+        let mail = || Some(["mailto:", &person.first(&[Name::AtomEmail])?].concat());
+        author(person.first(&[Name::AtomNamed]), url.or_else(mail))
     });
     authors.collect()
 }
 
 /// Categories by their labels, which people read, else by their terms.
 fn tags(entry: &Element) -> Vec<Value> {
-    let categories = entry.all("atom:category");
+    let categories = entry.all(Name::AtomCategory);
     let labels = categories.filter_map(|category| {
         category
             .attribute("label")

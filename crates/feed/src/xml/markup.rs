@@ -1,12 +1,13 @@
 //! Elements back to HTML, for content that stands in the document as XHTML.
 
+use super::name::Name;
 use super::tree::{Element, Node};
 
-/// Elements that have no end tag (HTML, section 13.1.2).
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
+crate::late!(
+    /// Elements that have no end tag (HTML, section 13.1.2).
+    static VOID in "feeds":
+        "area base br col embed hr img input link meta param source track wbr"
+);
 
 impl Element {
     /// What is inside as HTML: text alone is HTML already, written as text; `None` when it is blank.
@@ -29,7 +30,7 @@ impl Element {
     fn holder(&self) -> &Element {
         let mut elements = self.elements();
         match (elements.next(), elements.next()) {
-            (Some(only), None) if only.name == "xhtml:div" && !self.has_text() => only,
+            (Some(only), None) if only.name == Name::XhtmlDiv && !self.has_text() => only,
             _ => self,
         }
     }
@@ -50,7 +51,7 @@ impl Element {
     }
 
     fn write(&self, html: &mut String) {
-        let name = self.name.rsplit(':').next().unwrap_or_default();
+        let name = self.local.as_str();
         html.push('<');
         html.push_str(name);
         for (attribute, value) in &self.attributes {
@@ -61,7 +62,7 @@ impl Element {
             html.push('"');
         }
         html.push('>');
-        if !VOID.contains(&name) {
+        if VOID.text().split(' ').all(|known| known != name) {
             self.write_inside(html);
             html.push_str("</");
             html.push_str(name);

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::name::Name;
 use super::object::Object;
 use super::tree::Element;
 
@@ -24,7 +25,7 @@ pub fn links(feed: &mut Object, channel: &Element) {
 /// The address of the first of Atom's links of this relation.
 pub fn link(element: &Element, relation: &str) -> Option<String> {
     element
-        .all("atom:link")
+        .all(Name::AtomLink)
         .filter(|link| link.attribute("rel").unwrap_or("alternate") == relation)
         .find_map(|link| link.attribute("href"))
         .map(str::to_owned)
@@ -33,35 +34,35 @@ pub fn link(element: &Element, relation: &str) -> Option<String> {
 /// Puts an item's picture and its files: enclosures, and what Media RSS and podcasts say.
 pub fn put(item: &mut Object, element: &Element) {
     let mut found = Found::default();
-    for enclosure in element.all("enclosure") {
+    for enclosure in element.all(Name::Enclosure) {
         found.file(enclosure, "url", "length", None);
     }
-    for link in element.all("atom:link") {
+    for link in element.all(Name::AtomLink) {
         if link.attribute("rel") == Some("enclosure") {
             found.file(link, "href", "length", link.attribute("title"));
         }
     }
     // A podcast's length is its one sound's.
-    let duration = element.first(&["itunes:duration"]);
+    let duration = element.first(&[Name::ItunesDuration]);
     if let Some(seconds) = duration.as_deref().and_then(seconds) {
         for file in &mut found.files {
             file.seconds.get_or_insert(seconds);
         }
     }
     found.media(element, None);
-    for group in element.all("media:group") {
+    for group in element.all(Name::MediaGroup) {
         // Forms of one thing share a title.
-        let title = group.first(&["media:title"]);
-        let title = title.or_else(|| element.first(&["title", "atom:title"]));
+        let title = group.first(&[Name::MediaTitle]);
+        let title = title.or_else(|| element.first(&[Name::Title, Name::AtomTitle]));
         found.media(group, title.as_deref());
     }
     let picture = element
-        .all("itunes:image")
+        .all(Name::ItunesImage)
         .find_map(|image| image.attribute("href"));
     let picture = picture.map(str::to_owned).or(found.picture);
     let plain = || {
         element
-            .first(&["image"])
+            .first(&[Name::Image])
             .filter(|text| !text.contains(char::is_whitespace))
     };
     item.put("image", found.thumbnail.or(picture).or_else(plain));
@@ -90,13 +91,13 @@ struct File {
 impl Found {
     fn media(&mut self, element: &Element, title: Option<&str>) {
         let thumbnail = element
-            .all("media:thumbnail")
+            .all(Name::MediaThumbnail)
             .find_map(|thumbnail| thumbnail.attribute("url"));
         if self.thumbnail.is_none() {
             self.thumbnail = thumbnail.map(str::to_owned);
         }
-        for content in element.all("media:content") {
-            let own = content.first(&["media:title"]);
+        for content in element.all(Name::MediaContent) {
+            let own = content.first(&[Name::MediaTitle]);
             self.file(content, "url", "filesize", own.as_deref().or(title));
             self.media(content, title);
         }
@@ -114,7 +115,7 @@ impl Found {
             return;
         }
         // What has neither is a page that plays something, not a file.
-        let known = kind.is_some() || element.name != "media:content";
+        let known = kind.is_some() || element.name != Name::MediaContent;
         if known && self.files.iter().all(|file| file.url != url) {
             let number = |name| element.attribute(name)?.parse().ok();
             self.files.push(File {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::media;
+use super::name::Name;
 use super::object::{Object, author, date};
 use super::tree::Element;
 use crate::clean::LONGEST_TEXT;
@@ -12,20 +13,23 @@ use crate::reader::Reader;
 
 pub fn feed(reader: &Reader<'_>, root: &Element) -> Object {
     let nothing = Element::default();
-    let channel = root.all("channel").next().unwrap_or(&nothing);
+    let channel = root.all(Name::Channel).next().unwrap_or(&nothing);
     let mut feed = Object::default();
-    feed.put("title", channel.first(&["title"]));
+    feed.put("title", channel.first(&[Name::Title]));
     feed.put(
         "description",
-        channel.first(&["description", "itunes:summary"]),
+        channel.first(&[Name::Description, Name::ItunesSummary]),
     );
-    feed.put("home_page_url", channel.first(&["link"]));
-    feed.put("language", channel.first(&["language", "dc:language"]));
+    feed.put("home_page_url", channel.first(&[Name::Link]));
+    feed.put(
+        "language",
+        channel.first(&[Name::Language, Name::DcLanguage]),
+    );
     feed.put("icon", icon(channel).or_else(|| icon(root)));
     feed.list("authors", authors(channel));
     media::links(&mut feed, channel);
     // RSS 1.0 has its items beside the channel.
-    let items = channel.all("item").chain(root.all("item"));
+    let items = channel.all(Name::Item).chain(root.all(Name::Item));
     let items: Vec<Value> = items.map(|element| item(reader, element)).collect();
     feed.put("version", Some("https://jsonfeed.org/version/1.1"));
     feed.put("items", Some(items));
@@ -33,9 +37,11 @@ pub fn feed(reader: &Reader<'_>, root: &Element) -> Object {
 }
 
 fn icon(channel: &Element) -> Option<String> {
-    let of_rss = channel.all("image").find_map(|image| image.first(&["url"]));
+    let of_rss = channel
+        .all(Name::Image)
+        .find_map(|image| image.first(&[Name::Url]));
     let of_podcast = || {
-        let image = channel.all("itunes:image").next()?;
+        let image = channel.all(Name::ItunesImage).next()?;
         image.attribute("href").map(str::to_owned)
     };
     of_rss.or_else(of_podcast)
@@ -43,27 +49,32 @@ fn icon(channel: &Element) -> Option<String> {
 
 fn item(reader: &Reader<'_>, element: &Element) -> Value {
     let mut item = Object::default();
-    let guid = element.all("guid").next();
+    let guid = element.all(Name::Guid).next();
     let url = element
-        .first(&["link"])
+        .first(&[Name::Link])
         .or_else(|| media::link(element, "alternate"))
         .or_else(|| permalink(guid?));
     let id = guid
         .and_then(Element::text)
         .or_else(|| element.attribute("rdf:about").map(str::to_owned));
-    let title = element.first(&["title", "media:title"]);
+    let title = element.first(&[Name::Title, Name::MediaTitle]);
     // Without a guid its address says which item it is, else its title.
     item.put("id", id.or_else(|| url.clone()).or_else(|| title.clone()));
     item.put("url", url);
     item.put("title", title);
     content(&mut item, element);
-    let published = element.first(&["pubdate", "dc:date", "atom:published", "dc:issued"]);
+    let published = element.first(&[
+        Name::PubDate,
+        Name::DcDate,
+        Name::AtomPublished,
+        Name::DcIssued,
+    ]);
     item.put("date_published", date(reader, published));
-    let modified = element.first(&["atom:updated", "dc:modified"]);
+    let modified = element.first(&[Name::AtomUpdated, Name::DcModified]);
     item.put("date_modified", date(reader, modified));
     item.list("authors", authors(element));
     item.list("tags", tags(element));
-    item.put("language", element.first(&["dc:language"]));
+    item.put("language", element.first(&[Name::DcLanguage]));
     media::put(&mut item, element);
     item.into_value()
 }
@@ -79,8 +90,8 @@ fn permalink(guid: &Element) -> Option<String> {
 /// is what there is.
 fn content(item: &mut Object, element: &Element) {
     let html = |name| element.all(name).find_map(Element::html);
-    let description = html("description");
-    match html("content:encoded").or_else(|| html("xhtml:body")) {
+    let description = html(Name::Description);
+    match html(Name::ContentEncoded).or_else(|| html(Name::XhtmlBody)) {
         Some(whole) => {
             item.put("content_html", Some(whole));
             item.put(
@@ -91,13 +102,22 @@ fn content(item: &mut Object, element: &Element) {
         None if description.is_some() => item.put("content_html", description),
         None => item.put(
             "content_text",
-            element.first(&["media:description", "itunes:summary", "itunes:subtitle"]),
+            element.first(&[
+                Name::MediaDescription,
+                Name::ItunesSummary,
+                Name::ItunesSubtitle,
+            ]),
         ),
     }
 }
 
 fn authors(element: &Element) -> Vec<Value> {
-    let names = ["dc:creator", "author", "managingeditor", "itunes:author"];
+    let names = [
+        Name::DcCreator,
+        Name::Author,
+        Name::ManagingEditor,
+        Name::ItunesAuthor,
+    ];
     for name in names {
         let texts = element.all(name).filter_map(Element::text);
         let authors: Vec<Value> = texts
@@ -122,8 +142,8 @@ fn person(text: &str) -> &str {
 
 fn tags(element: &Element) -> Vec<Value> {
     element
-        .all("category")
-        .chain(element.all("dc:subject"))
+        .all(Name::Category)
+        .chain(element.all(Name::DcSubject))
         .filter_map(Element::text)
         .map(Value::from)
         .collect()

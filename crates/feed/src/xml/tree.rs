@@ -1,11 +1,13 @@
 //! The neutral tree.
 
+use super::name::Name;
+
 /// An element of a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Element {
-    /// In small letters, after the prefix that its namespace has here: `atom:link`, `dc:creator`.
-    /// Elements of RSS have none, those of an unknown namespace `?:`.
-    pub(super) name: String,
+    pub(super) name: Name,
+    /// The name without its namespace, in small letters.
+    pub(super) local: String,
     /// Names in small letters; only `xml:` and `rdf:` are prefixes.
     pub(super) attributes: Vec<(String, String)>,
     pub(super) nodes: Vec<Node>,
@@ -21,35 +23,6 @@ pub(super) enum Node {
 /// Elements deeper than this are left out: no article is nested so deep, and a tree is descended
 /// by recursion.
 const DEPTH: usize = 200;
-
-/// Namespaces without the slash at their end, and the prefix of each in [`Element::name`].
-const NAMESPACES: [(&str, &str); 15] = [
-    ("", ""),
-    ("http://www.w3.org/2005/Atom", "atom:"),
-    // Atom 0.3.
-    ("http://purl.org/atom/ns#", "atom:"),
-    ("http://purl.org/rss/1.0/modules/content", "content:"),
-    ("http://purl.org/dc/elements/1.1", "dc:"),
-    ("http://purl.org/dc/terms", "dc:"),
-    ("http://search.yahoo.com/mrss", "media:"),
-    ("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes:"),
-    ("http://www.w3.org/1999/xhtml", "xhtml:"),
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"),
-    // RSS 1.0, 0.90, and what some write for 2.0, which has none.
-    ("http://purl.org/rss/1.0", ""),
-    ("http://my.netscape.com/rdf/simple/0.9", ""),
-    ("http://my.netscape.com/publish/formats/rss-0.91.dtd", ""),
-    ("http://backend.userland.com/rss2", ""),
-    ("http://blogs.law.harvard.edu/tech/rss", ""),
-];
-
-fn prefix(namespace: &str) -> &'static str {
-    let namespace = namespace.strip_suffix('/').unwrap_or(namespace);
-    let known = NAMESPACES
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(namespace));
-    known.map_or("?:", |(_, prefix)| prefix)
-}
 
 /// Makes a tree of what a parser meets, in the order of the document.
 #[derive(Default)]
@@ -73,8 +46,10 @@ impl TreeBuilder {
             self.too_deep += 1;
             return;
         }
+        let local = name.to_ascii_lowercase();
         self.open.push(Element {
-            name: [prefix(namespace), &name.to_ascii_lowercase()].concat(),
+            name: Name::of(namespace, &local),
+            local,
             attributes: attributes
                 .map(|(name, value)| (name.to_ascii_lowercase(), value))
                 .collect(),
@@ -130,16 +105,16 @@ impl Element {
     }
 
     /// The children of a name.
-    pub(super) fn all<'e>(&'e self, name: &'static str) -> impl Iterator<Item = &'e Element> {
+    pub(super) fn all(&self, name: Name) -> impl Iterator<Item = &Element> {
         self.elements().filter(move |element| element.name == name)
     }
 
     /// The text of the first child of one of these names that has any; the names in the order of
     /// preference.
-    pub(super) fn first(&self, names: &[&'static str]) -> Option<String> {
+    pub(super) fn first(&self, names: &[Name]) -> Option<String> {
         names
             .iter()
-            .find_map(|name| self.all(name).find_map(Element::text))
+            .find_map(|name| self.all(*name).find_map(Element::text))
     }
 
     /// All text below, trimmed; `None` when it is blank.

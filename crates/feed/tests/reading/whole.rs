@@ -17,7 +17,13 @@ fn what_is_no_feed() {
         ("\u{FEFF}  ", NotAFeed::Empty),
         ("{", not_json(1, 1)),
         ("{\"version\":\n oops}", not_json(2, 2)),
-        ("<?xml version='1.0'?><rss/>", not_json(1, 1)),
+        (
+            "<?xml version='1.0'?><rss/>",
+            NotAFeed::NotJson {
+                place: Some((1, 1)),
+                html: true,
+            },
+        ),
         (
             "<!DOCTYPE html><p>502",
             NotAFeed::NotJson {

@@ -1,4 +1,4 @@
-//! The tree by `roxmltree`, for native tools and tests.
+//! The tree by `roxmltree`.
 
 use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
