@@ -15,7 +15,12 @@ mod test;
 mod tools;
 mod wasm_std;
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{
+    env,
+    ffi::OsStr,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
 
 use anyhow::Result;
 
@@ -26,6 +31,8 @@ const HELP: &str = "cargo xtask COMMAND
   build                   make dist/ with the demonstration
   dist [--config FILE] [--base /tin-tuc/] [--out DIR]
                           make the folder to publish, with settings of your own
+  doctor FILE-or-ADDRESS [--json] [--time]
+                          what the portal makes of a feed: findings, what is removed; 1 on errors
   size                    what a first article view weighs, against its budget
   setup                   install what the others need (they do so by themselves)";
 
@@ -48,6 +55,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => build::build()?,
         ["dist", options @ ..] => dist::dist(options)?,
         ["size"] => return size::size(),
+        ["doctor", rest @ ..] => return doctor(rest),
         ["setup"] => {
             build::set_up()?;
             test::set_up()?;
@@ -58,6 +66,20 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The doctor is a program of its own: it wants to be quick, and nothing else needs what it is made
+/// of.
+fn doctor(arguments: &[&str]) -> Result<ExitCode> {
+    let manifest = root().join("Cargo.toml");
+    let status = Command::new("cargo")
+        .args(["run", "--quiet", "--profile", "tool", "--package", "doctor"])
+        .arg("--manifest-path")
+        .args([manifest.as_os_str(), OsStr::new("--")])
+        .args(arguments)
+        .status()?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(1)))
 }
 
 /// The project's folder.

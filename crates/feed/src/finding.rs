@@ -45,17 +45,33 @@ macro_rules! rules {
                 match self { $(Rule::$name => Severity::$severity,)* }
             }
 
+            /// By which machines know it.
+            pub fn name(self) -> &'static str {
+                self.line(NAMES.text())
+            }
+
             /// The section it comes from: of JSON Feed 1.1 unless it names another document.
             pub fn section(self) -> &'static str {
-                match self { $(Rule::$name => $section,)* }
+                self.line(SECTIONS.text())
             }
 
             /// What is wrong, and what was done about it; one English sentence.
             pub fn text(self) -> &'static str {
-                match self { $(Rule::$name => $text,)* }
+                self.line(TEXTS.text())
             }
         }
+
+        crate::late!(static NAMES in "feeds": concat!($(stringify!($name), "\n",)*));
+        crate::late!(static SECTIONS in "feeds": concat!($($section, "\n",)*));
+        crate::late!(static TEXTS in "feeds": concat!($($text, "\n",)*));
     };
+}
+
+impl Rule {
+    /// The line for this rule in a text that has one for each, in the order of [`Rule::ALL`].
+    pub fn line(self, lines: &'static str) -> &'static str {
+        lines.lines().nth(self as usize).unwrap_or_default()
+    }
 }
 
 rules! {

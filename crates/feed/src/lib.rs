@@ -2,6 +2,8 @@
 //!
 //! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass: JSON Feed,
 //!   RSS, Atom;
+//! * [`Report`] is what the doctor says of a feed;
+//! * [`allowed`] lists what the HTML of an article may be made of;
 //! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
 //! * [`Query`] searches it and cuts texts for highlighting;
 //! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
@@ -11,6 +13,7 @@
 //! lent by the caller as closures, so that a browser and a native tool each bring
 //! their own.
 
+pub mod allowed;
 mod clean;
 mod day;
 mod edition;
@@ -23,6 +26,7 @@ mod late;
 mod model;
 mod order;
 mod reader;
+mod report;
 mod search;
 mod slug;
 mod stamp;
@@ -42,6 +46,7 @@ pub use late::Late;
 pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, Tag};
 pub use order::vietnamese_order;
 pub use reader::{NotAFeed, Progress, Reader, Reading};
+pub use report::{Removed, Report};
 pub use search::{Piece, Query};
 pub use slug::Slug;
 pub use stamp::{Stamp, read_stamp};

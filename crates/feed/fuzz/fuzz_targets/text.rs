@@ -1,0 +1,50 @@
+//! Any text as a feed of any format, a date, a title and a search: nothing panics, nothing hangs,
+//! and what the types promise holds.
+//!
+//! `cargo +nightly fuzz run text`, in `crates/feed`.
+#![no_main]
+
+use std::sync::Arc;
+
+use feed::{Edition, Key, Query, Reader, Slug, Zone, fold, nfc, plain_text, read_stamp, read_typed_day};
+use libfuzzer_sys::fuzz_target;
+use url::Url;
+
+fn resolve(base: &str, reference: &str) -> Option<String> {
+    Some(Url::parse(base).ok()?.join(reference).ok()?.into())
+}
+
+fuzz_target!(|text: &str| {
+    let reader = Reader {
+        address: "https://tin.example/feed",
+        zone: &Zone::AsWritten,
+        resolve: &resolve,
+        members: false,
+    };
+    if let Ok(reading) = reader.read_any(text) {
+        for item in &reading.feed.items {
+            assert_eq!(item.key, Key::of(&item.id));
+            assert!(item.attachments.iter().all(|file| file.url.is_web()));
+            assert!(item.title.iter().all(|title| title.chars().count() <= 500));
+        }
+        let count = reading.feed.items.len();
+        let edition = Edition::new(vec![Arc::new(reading.feed)]);
+        assert_eq!(edition.items().len(), count, "ids are unique");
+        edition.search(&Query::new(text));
+    }
+
+    if let Some(stamp) = read_stamp(text, &Zone::AsWritten) {
+        let again = read_stamp(&stamp.to_string(), &Zone::AsWritten);
+        assert_eq!(again.map(|again| again.unix), Some(stamp.unix), "{text:?}");
+    }
+    let _ = read_typed_day(text);
+
+    let slug = Slug::of(text);
+    assert!(slug.as_str().len() <= 60);
+    assert_eq!(Slug::of(slug.as_str()).as_str(), slug.as_str());
+
+    let folded = fold(text);
+    assert_eq!(fold(&folded), folded);
+    assert_eq!(fold(&nfc(text)), folded);
+    assert!(plain_text(text, 200).chars().count() <= 200);
+});
