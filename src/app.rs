@@ -306,6 +306,7 @@ fn footer() -> El {
         .class("footer-bar")
         .child(about)
         .child(links)
+        .child(link(&Route::Saved).child(messages.saved))
         .child(choices());
     el("footer").class("footer").child(bar)
 }

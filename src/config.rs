@@ -62,7 +62,7 @@ pub struct Configured {
     pub unknown_keys: Vec<String>,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "feed",
     "membersFeed",
     "session",
@@ -72,6 +72,7 @@ const KEYS: [&str; 9] = [
     "logo",
     "links",
     "basePath",
+    "offline",
 ];
 
 impl Config {
@@ -103,6 +104,8 @@ impl Config {
             links: settings.links(),
             base_path: settings.base_path(),
         };
+        // src/offline reads it, before there is a portal.
+        settings.switch("offline");
         if !settings.faults.is_empty() {
             return Err(settings.faults);
         }
@@ -168,6 +171,13 @@ impl Settings<'_> {
                 self.faults.push(fault(key, other, expected));
                 None
             }
+        }
+    }
+
+    fn switch(&mut self, key: &'static str) {
+        match self.object.get(key) {
+            None | Some(Value::Null | Value::Bool(_)) => {}
+            Some(other) => self.faults.push(fault(key, other, "true or false")),
         }
     }
 
@@ -272,7 +282,7 @@ mod tests {
     #[test]
     fn every_fault_names_its_key_value_and_what_was_expected() {
         let list = faults(
-            r#"{"feed":7,"language":"fr","basePath":"tin","links":[{"text":"a","url":"javascript:1"},3],"name":["x"]}"#,
+            r#"{"feed":7,"language":"fr","basePath":"tin","links":[{"text":"a","url":"javascript:1"},3],"name":["x"],"offline":"no"}"#,
         );
         assert_eq!(
             list,
@@ -283,6 +293,7 @@ mod tests {
                 "links[0]: an object with text, url (expected a list of {\"text\", \"url\"})",
                 "links[1]: 3 (expected a list of {\"text\", \"url\"})",
                 "basePath: \"tin\" (expected a path that starts and ends with /)",
+                "offline: \"no\" (expected true or false)",
             ]
         );
         assert_eq!(

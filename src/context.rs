@@ -1,5 +1,7 @@
 //! The few things that are truly global.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -15,6 +17,20 @@ pub struct Portal {
     pub session: Session,
     pub preferences: Preferences,
     pub frames: Frames,
+}
+
+thread_local! {
+    /// The page's own, for what is asked from outside of its views.
+    static SHARED: Cell<Option<(Navigator, Newsroom)>> = const { Cell::new(None) };
+}
+
+/// Makes known beyond the portal's views what is shown.
+pub fn share(navigator: Navigator, newsroom: Newsroom) {
+    SHARED.set(Some((navigator, newsroom)));
+}
+
+pub fn shared() -> Option<(Navigator, Newsroom)> {
+    SHARED.get()
 }
 
 /// The portal that the view belongs to.

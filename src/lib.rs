@@ -15,4 +15,5 @@ pub mod portal;
 pub mod preferences;
 pub mod route;
 pub mod session;
+pub mod shelf;
 pub mod text;

@@ -27,6 +27,8 @@ pub struct Newsroom {
     pages: RwSignal<Vec<Page>>,
     /// The members' feed, while somebody is signed in.
     members: RwSignal<Vec<Page>>,
+    /// Articles that have left the feed, and are kept on this device.
+    aside: RwSignal<Vec<Page>>,
     front: RwSignal<Request>,
     older: RwSignal<Request>,
     members_request: RwSignal<Request>,
@@ -42,9 +44,9 @@ struct Sources {
 
 /// A page of the feed, and where it was read.
 #[derive(Clone)]
-struct Page {
-    address: String,
-    feed: Arc<Feed>,
+pub struct Page {
+    pub address: String,
+    pub feed: Arc<Feed>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -112,17 +114,20 @@ impl Newsroom {
     fn holding(pages: Vec<Page>, sources: Sources) -> Newsroom {
         let pages = RwSignal::new(pages);
         let members = RwSignal::new(Vec::new());
+        let aside = RwSignal::new(Vec::new());
         Newsroom {
             sources: StoredValue::new_local(Rc::new(sources)),
             pages,
             members,
+            aside,
             front: RwSignal::new(Request::Idle),
             older: RwSignal::new(Request::Idle),
             members_request: RwSignal::new(Request::Idle),
             goal: StoredValue::new_local(None),
             edition: Memo::new(move |_| {
-                let pages = pages.get().into_iter().chain(members.get());
-                Edition::new(pages.map(|page| page.feed).collect())
+                let mut loaded = pages.get();
+                loaded.extend(members.get());
+                Edition::with_aside(feeds_of(loaded), feeds_of(aside.get()))
             }),
         }
     }
@@ -261,6 +266,17 @@ impl Newsroom {
         }
     }
 
+    /// Reads what does not belong to the news of the page.
+    pub async fn read_apart(self, address: &str) -> Result<Arc<Feed>, FeedFault> {
+        let sources = self.sources.get_value();
+        read(&sources, address, false, &Abort::default()).await
+    }
+
+    /// Adds what can be found by its key, but is in no list.
+    pub fn put_aside(self, page: Page) {
+        self.aside.update(|pages| pages.push(page));
+    }
+
     /// The next page of the feed, unless it was read already.
     fn next(self) -> Option<Address> {
         self.pages.with(|pages| {
@@ -299,13 +315,17 @@ impl Newsroom {
     }
 }
 
+fn feeds_of(pages: Vec<Page>) -> Vec<Arc<Feed>> {
+    pages.into_iter().map(|page| page.feed).collect()
+}
+
 async fn read(
     sources: &Sources,
     address: &str,
     members: bool,
     abort: &Abort,
 ) -> Result<Arc<Feed>, FeedFault> {
-    let text = fetch::text(address, abort)
+    let text = fetch::text(address, members, abort)
         .await
         .map_err(FeedFault::Transport)?;
     if is_markup(&text) && !came(Chunk::Feeds).await {

@@ -8,7 +8,7 @@ use crate::{
     app::{Identity, app, misconfigured},
     browser::{address, chunks, console, page, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
-    context::Portal,
+    context::{Portal, share},
     frames::{Frames, Opening},
     navigate::{Arrival, Navigator},
     newsroom::Newsroom,
@@ -71,6 +71,7 @@ fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
         };
         provide_context(base);
         provide_context(Identity::new(&config, &page));
+        share(navigator, newsroom);
         provide_context(Portal {
             navigator,
             newsroom,

@@ -20,6 +20,8 @@ pub enum Route {
     Tag(Slug),
     /// What was typed, as it was typed.
     Search(String),
+    /// What was read on this device.
+    Saved,
     /// Where to go after signing in. A route, so it can only lie inside the portal.
     SignIn {
         next: Box<Route>,
@@ -48,6 +50,7 @@ impl Route {
             (Some("search"), None, None) => {
                 Some(Route::Search(parameter(query, "q").unwrap_or_default()))
             }
+            (Some("saved"), None, None) => Some(Route::Saved),
             (Some("sign-in"), None, None) => Some(Route::sign_in_then(
                 parameter(query, "next").map_or(Route::Home, |next| Route::inside(&next)),
             )),
@@ -152,6 +155,7 @@ impl fmt::Display for Route {
             Route::Tag(slug) => write!(f, "tag/{}", slug.as_str()),
             Route::Search(typed) if typed.is_empty() => f.write_str("search"),
             Route::Search(typed) => write!(f, "search?q={}", encode(typed)),
+            Route::Saved => f.write_str("saved"),
             Route::SignIn { next } if **next == Route::Home => f.write_str("sign-in"),
             Route::SignIn { next } => {
                 write!(

@@ -1,5 +1,7 @@
-// Starts the portal, and tells the reader when it cannot run: the static #failure is shown.
-import init from "./cong-tin.js";
+// Starts the portal, and tells the reader when it cannot run.
+import init, { shown_article } from "cong-tin";
+
+document.documentElement.dataset.begun = "";
 
 function recall(name) {
   try {
@@ -47,15 +49,14 @@ if (!location.pathname.includes("/article/")) {
 
 let failed = false;
 
-function fail(why) {
+async function fail(why) {
   if (failed) return;
   failed = true;
-  console.error("Cổng Tin:", why);
-  const notice = document.getElementById("failure");
-  notice.hidden = false;
-  notice.querySelector("button").addEventListener("click", () => location.reload());
-  for (const drawn of document.querySelectorAll("#waiting, #app")) drawn.hidden = true;
-  notice.querySelector("h1").focus();
+  try {
+    (await import(document.baseURI + "mend.js")).mend(why);
+  } catch {
+    document.getElementById("failure").hidden = false;
+  }
 }
 
 // A panic stops the WebAssembly with a trap, in a listener or in a promise.
@@ -63,10 +64,16 @@ const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(err
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
+// What nobody waits for: the face, what is read without a network, newer builds.
+async function later() {
+  if (!faceKnown) fetchFace();
+  (await import("./offline/begin.js")).begin(shown_article);
+}
+
 if (typeof WebAssembly === "object") {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   init({ module_or_path: fetch(wasm.href) }).catch(fail);
-  if (!faceKnown) addEventListener("load", () => setTimeout(fetchFace, 3000), { once: true });
+  addEventListener("cong-tin-whole", () => setTimeout(later, faceKnown ? 1000 : 3000), { once: true });
 } else {
   fail("this browser has no WebAssembly");
 }

@@ -83,11 +83,13 @@ fn an_article_is_drawn() {
 }
 
 #[test]
-fn the_day_the_search_and_the_sign_in_are_drawn() {
+fn the_other_pages_are_drawn() {
     let day = draw(|feed| Route::Day(feed.items[0].day.expect("it is dated")));
     assert!(day.contains("Các tin đã đưa ngày 22/03/2021</h1>"), "{day}");
     let search = draw(|_| Route::Search("hoi nghi".into()));
     assert!(search.contains("<mark>Hội nghị</mark>"), "{search}");
+    let saved = draw(|_| Route::Saved);
+    assert!(saved.contains("Chưa có tin nào được lưu"), "{saved}");
     let sign_in = draw(|_| Route::sign_in_then(Route::Home));
     assert!(
         sign_in.contains("Cổng tin này không có đăng nhập."),

@@ -12,6 +12,8 @@ export function connect(exports) {
 function put(chunk, module) {
   if (!here[chunk]) new WebAssembly.Instance(module, { a: first });
   here[chunk] = true;
+  // Nothing of the portal is on its way any more; late chunks are only fetched when asked for.
+  if (here.every((it, chunk) => it || links[chunk].dataset.chunk)) dispatchEvent(new Event("cong-tin-whole"));
 }
 
 async function compiled(address, triesLeft = 2) {

@@ -45,9 +45,16 @@ pub async fn came(chunk: Chunk) -> bool {
 
 /// Fetches a chunk that may be wanted later.
 pub fn prefetch(chunk: Chunk) {
+    when_here(chunk, Box::new(|| {}));
+}
+
+/// Does `work` once a chunk is there. Where it cannot be fetched it is not done: whoever wants the
+/// chunk later tries again.
+pub fn when_here(chunk: Chunk, work: Box<dyn FnOnce()>) {
     spawn_local(async move {
-        // Whoever wants it tries again.
-        let _ = JsFuture::from(arrive(chunk as u32)).await;
+        if JsFuture::from(arrive(chunk as u32)).await.is_ok() {
+            work();
+        }
     });
 }
 

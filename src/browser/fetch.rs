@@ -6,7 +6,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use js_sys::{JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials};
 
 use super::backoff;
 use crate::fault::Transport;
@@ -40,12 +40,13 @@ impl Abort {
 
 /// The text behind an address. Tried again after a network error and after 429, 502, 503 and 504.
 ///
-/// Without options of its own, so that a `<link rel="preload" as="fetch">` serves it; the
+/// What is `private` is stored nowhere, neither by the browser nor by the service worker. All else
+/// is asked for without options of its own, so that a `<link rel="preload" as="fetch">` serves it; the
 /// browser's cache revalidates what it holds.
-pub async fn text(url: &str, abort: &Abort) -> Result<String, Transport> {
+pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<String, Transport> {
     let mut made = 0;
     loop {
-        let fault = match read(url, abort).await {
+        let fault = match read(url, private, abort).await {
             Ok(text) => return Ok(text),
             Err(fault) => fault,
         };
@@ -65,14 +66,15 @@ pub async fn text(url: &str, abort: &Abort) -> Result<String, Transport> {
     }
 }
 
-async fn read(url: &str, abort: &Abort) -> Result<String, Transport> {
+async fn read(url: &str, private: bool, abort: &Abort) -> Result<String, Transport> {
     let limit = Limit::new(READ_LIMIT_MS, abort);
-    let answer = RequestBuilder::new(url)
+    let mut request = RequestBuilder::new(url)
         .credentials(RequestCredentials::SameOrigin)
-        .abort_signal(Some(&limit.signal()))
-        .send()
-        .await
-        .map_err(|_| limit.fault())?;
+        .abort_signal(Some(&limit.signal()));
+    if private {
+        request = request.cache(RequestCache::NoStore);
+    }
+    let answer = request.send().await.map_err(|_| limit.fault())?;
     if !answer.ok() {
         return Err(status(&answer));
     }
@@ -101,6 +103,7 @@ pub async fn session(method: Method, url: &str, json: Option<String>) -> Result<
     let limit = Limit::new(SEND_LIMIT_MS, &Abort::default());
     let request = RequestBuilder::new(url)
         .method(method)
+        .cache(RequestCache::NoStore)
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(&limit.signal()));
     let request = match json {

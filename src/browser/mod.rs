@@ -13,6 +13,7 @@ mod sanitise;
 pub mod share;
 pub mod storage;
 mod tidy;
+pub mod worker;
 pub mod zone;
 
 /// The window; none where pages are drawn natively.

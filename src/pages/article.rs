@@ -8,10 +8,12 @@ use leptos::prelude::*;
 
 use super::{narrow, navigator, newsroom, ways_on, with_news};
 use crate::{
+    browser::chunks::{Chunk, when_here},
     el::{El, el, live, watch},
     frames::{last, then},
     newsroom::{Front, Goal},
     parts::{article, badge, day_time, headline, messages, page_heading, picture},
+    shelf,
     text::fill,
 };
 
@@ -69,6 +71,9 @@ fn missing(key: Key) -> El {
                         .attr("role", "status")
                         .child(messages.loading_older),
                 );
+        }
+        if cfg!(target_arch = "wasm32") {
+            when_here(Chunk::Pages, shelf::looking_for(newsroom, key));
         }
         el("div")
             .child(page_heading().child(messages.article_missing))

@@ -6,6 +6,7 @@ mod date;
 mod home;
 mod not_found;
 mod older;
+mod saved;
 mod search;
 mod sign_in;
 mod tag;
@@ -44,6 +45,7 @@ pub fn page(route: Route) -> AnyView {
         Route::Month(month) => date::month_page(month),
         Route::Tag(slug) => tag::tag_page(slug),
         Route::Search(typed) => search::search_page(typed),
+        Route::Saved => saved::saved_page(),
         Route::SignIn { next } => sign_in::sign_in_page(*next),
         Route::NotFound(address) => not_found::not_found(address),
     }

@@ -25,6 +25,7 @@ pub fn title(
         Route::Tag(slug) => tag_label(edition, slug),
         Route::Search(typed) if typed.is_empty() => messages.search.into(),
         Route::Search(typed) => [messages.search, ": ", typed].concat(),
+        Route::Saved => messages.saved.into(),
         Route::SignIn { .. } => messages.sign_in.into(),
         Route::NotFound(_) => messages.not_found.into(),
     };

@@ -23,6 +23,7 @@ fn addresses_name_pages() {
         ("tag/hoi-dap", Route::Tag(Slug::of("Hỏi đáp"))),
         ("search", Route::Search(String::new())),
         ("search?q=thi+h%C3%A0nh", Route::Search("thi hành".into())),
+        ("saved", Route::Saved),
         ("sign-in", Route::sign_in_then(Route::Home)),
         ("date/2021-02-30", Route::NotFound("date/2021-02-30".into())),
         ("date/2021-13", Route::NotFound("date/2021-13".into())),
@@ -90,6 +91,7 @@ fn any_route() -> impl Strategy<Value = Route> {
     let page = prop_oneof![
         Just(Route::Home),
         Just(Route::Archive),
+        Just(Route::Saved),
         day.clone().prop_map(Route::Day),
         day.prop_map(|day| Route::Month(day.month())),
         "[a-z]{1,12}(-[a-z0-9]{1,9}){0,3}".prop_map(|text| Route::Tag(Slug::of(&text))),
@@ -145,6 +147,7 @@ fn hosts_know_the_addresses_of_all_pages() {
         Route::Day(day),
         Route::Month(day.month()),
         Route::Tag(slug),
+        Route::Saved,
         Route::Search("a".into()),
         Route::sign_in_then(Route::Archive),
     ] {

@@ -87,6 +87,10 @@ pub static MESSAGES: Messages = Messages {
     searched_loaded: "Searched the {} loaded so far.",
     search_older: "Search older news too",
 
+    saved: "Saved news",
+    nothing_saved: "No news is saved on this device yet.",
+    forget_saved: "Remove the saved news",
+
     section: "Section: {}",
     no_such_section: "There is no news in this section yet.",
 

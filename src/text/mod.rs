@@ -148,6 +148,10 @@ pub struct Messages {
     pub searched_loaded: &'static str,
     pub search_older: &'static str,
 
+    pub saved: &'static str,
+    pub nothing_saved: &'static str,
+    pub forget_saved: &'static str,
+
     pub section: &'static str,
     pub no_such_section: &'static str,
 

@@ -87,6 +87,10 @@ pub static MESSAGES: Messages = Messages {
     searched_loaded: "Đã tìm trong {} đã tải.",
     search_older: "Tìm cả trong tin cũ hơn",
 
+    saved: "Tin đã lưu",
+    nothing_saved: "Chưa có tin nào được lưu trên thiết bị này.",
+    forget_saved: "Xoá các tin đã lưu",
+
     section: "Chuyên mục {}",
     no_such_section: "Chưa có tin nào trong chuyên mục này.",
 

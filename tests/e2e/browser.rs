@@ -11,6 +11,7 @@ use origin::Accounts;
 use serde_json::{Value, json};
 
 use crate::{
+    deploy::Host,
     engine::{Driver, Engine},
     site::Site,
 };
@@ -67,18 +68,20 @@ pub struct Browser {
     pub engine: Engine,
     pub client: Client,
     pub accounts: Accounts,
+    pub host: Host,
     site: String,
     _driver: Driver,
 }
 
 impl Browser {
     pub async fn start(engine: Engine, site: Site, time_zone: &str) -> Result<Browser> {
-        let (site, accounts) = site.serve().await?;
+        let (site, accounts, host) = site.serve().await?;
         let (driver, client) = engine.start(time_zone).await?;
         Ok(Browser {
             engine,
             client,
             accounts,
+            host,
             site,
             _driver: driver,
         })

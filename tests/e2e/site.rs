@@ -15,11 +15,13 @@ use axum::{
 use origin::{Accounts, NewAccount, Options};
 use serde_json::{Value, json};
 
+use crate::deploy::{Answers, Host, answer_if_there, second_build};
+
 pub const NAME: &str = "bien-tap";
 pub const PASSWORD: &str = "mật khẩu của buổi thử";
 
 /// The built portal.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     let built = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist");
     env::var_os("CONG_TIN_DIST").map_or_else(built, PathBuf::from)
 }
@@ -39,8 +41,10 @@ pub fn built(start: &str, end: &str) -> (String, PathBuf) {
 pub struct Site {
     config: Vec<(&'static str, Value)>,
     raw_config: Option<String>,
+    edited: Option<(&'static str, Value)>,
     overlay: Router,
     limits: origin::Limits,
+    second_build: bool,
 }
 
 impl Site {
@@ -92,15 +96,33 @@ impl Site {
         self
     }
 
+    /// A value that the operator gives a key later.
+    pub fn edited(mut self, key: &'static str, value: Value) -> Site {
+        self.edited = Some((key, value));
+        self
+    }
+
+    /// With a second build, which the host can be made to answer with.
+    pub fn second_build(mut self) -> Site {
+        self.second_build = true;
+        self
+    }
+
     /// Serves on a port of its own; the address has no slash at its end.
-    pub async fn serve(self) -> Result<(String, Accounts)> {
+    pub async fn serve(self) -> Result<(String, Accounts, Host)> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let members = root.join("crates/origin/members/feed.json");
-        let mut options = Options::new(dist(), members);
+        let mut options = Options::new(dist(), members.clone());
         options.limits = self.limits;
-        let (origin, accounts) = origin::app(options)
+        let (mut origin, accounts) = origin::app(options)
             .await
             .context("the origin does not start")?;
+        let host = Host::default();
+        if self.second_build {
+            let options = Options::new(second_build(&dist()).to_owned(), members);
+            let (second, _) = origin::app(options).await.context("the second build")?;
+            origin = host.of(origin, second);
+        }
         accounts
             .add(NewAccount {
                 name: NAME.parse().context("the name is one")?,
@@ -112,6 +134,8 @@ impl Site {
         let edit = Arc::new(Edit {
             config: self.config,
             raw_config: self.raw_config,
+            edited: self.edited,
+            host: host.clone(),
         });
         let router = self
             .overlay
@@ -120,11 +144,12 @@ impl Site {
                 get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], TROUBLE) }),
             )
             .fallback_service(origin)
-            .layer(from_fn_with_state(edit, edit_page));
+            .layer(from_fn_with_state(edit, edit_page))
+            .layer(from_fn_with_state(host.clone(), answer_if_there));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         tokio::spawn(origin::serve(listener, router, std::future::pending()));
-        Ok((address, accounts))
+        Ok((address, accounts, host))
     }
 }
 
@@ -144,6 +169,8 @@ try { new PerformanceObserver((list) => { for (const e of list.getEntries()) if 
 struct Edit {
     config: Vec<(&'static str, Value)>,
     raw_config: Option<String>,
+    edited: Option<(&'static str, Value)>,
+    host: Host,
 }
 
 /// Lays the story's config and the collector of trouble into the page.
@@ -186,7 +213,9 @@ impl Edit {
         let start = start + page[start..].find('>')? + 1;
         let end = start + page[start..].find("</script>")?;
         let mut config: Value = serde_json::from_str(&page[start..end]).ok()?;
-        for (key, value) in &self.config {
+        let is_edited = self.host.answers() == Answers::EditedPage;
+        let edited = self.edited.iter().filter(|_| is_edited);
+        for (key, value) in self.config.iter().chain(edited) {
             config[*key] = value.clone();
         }
         let block = self

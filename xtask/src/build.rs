@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a build is made of, and what makes it.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     "src",
     "style",
     "public",
@@ -36,6 +36,7 @@ const SOURCES: [&str; 15] = [
     "xtask/src/glue.rs",
     "xtask/src/split.rs",
     "xtask/src/wasm_std.rs",
+    "xtask/src/worker.rs",
 ];
 
 pub fn set_up() -> Result<()> {

@@ -18,11 +18,11 @@ use crate::{
     glue::{self, Published},
     npm, root,
     run::run,
-    target,
+    target, worker,
 };
 
 /// The oldest browsers that know all that the styles use.
-const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
+pub const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
 
 /// The folder of the files whose names hold the hash of their content.
 pub const ASSETS: &str = "assets";
@@ -33,15 +33,13 @@ pub fn finish(portal: &Path) -> Result<()> {
         fs::remove_dir_all(&work)?;
     }
     fs::create_dir_all(&work)?;
-    let assets = portal.join(ASSETS);
-    fs::create_dir_all(&assets)?;
-    fs::copy(root().join("src/start.js"), portal.join("start.js"))?;
+    fs::create_dir_all(portal.join(ASSETS))?;
 
     let chunks = glue::shrink(portal, &work)?;
-    let script = bundle(&portal.join("start.js"), "app", &assets)?;
-    let style = bundle(&root().join("style/main.css"), "main", &assets)?;
-    let face = bundle(&root().join("style/face.css"), "face", &assets)?;
-    for name in ["start.js", glue::SCRIPT, glue::WASM] {
+    let script = bundle(&root().join("src/start.js"), "app", portal)?;
+    let style = bundle(&root().join("style/main.css"), "main", portal)?;
+    let face = bundle(&root().join("style/face.css"), "face", portal)?;
+    for name in [glue::SCRIPT, glue::WASM] {
         fs::remove_file(portal.join(name))?;
     }
     fs::remove_dir_all(portal.join("snippets"))?;
@@ -53,7 +51,10 @@ pub fn finish(portal: &Path) -> Result<()> {
         .replace("<script type=\"module\" src=\"start.js\"></script>", "")
         .replace("<!-- build:policy -->", &policy())
         .replace("<!-- build:head -->", &head);
-    fs::write(&page, without_blank_lines(&text))?;
+    worker::bundle_mend(portal)?;
+    let (text, build) = worker::named(&without_blank_lines(&text));
+    fs::write(&page, text)?;
+    worker::bundle_worker(portal, &build)?;
     licences(portal)?;
     compress(portal)
 }
@@ -66,12 +67,19 @@ fn policy() -> String {
 
 /// Bundles and minifies a script or a style with all that it imports; the result's address below
 /// the base path.
-fn bundle(entry: &Path, name: &str, assets: &Path) -> Result<String> {
+fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
+    let assets = portal.join(ASSETS);
     let mut esbuild = npm::program("esbuild");
     esbuild
         .arg(entry)
         .args(["--bundle", "--splitting", "--minify", "--format=esm"])
         .arg(BROWSERS)
+        .arg(format!(
+            "--alias:cong-tin={}",
+            portal.join(glue::SCRIPT).display()
+        ))
+        // A script's own style is put up by the script.
+        .args((name == "app").then_some("--loader:.css=text"))
         .arg(format!("--entry-names={name}-[hash]"))
         .args(["--chunk-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .arg("--loader:.woff2=file")
@@ -81,7 +89,7 @@ fn bundle(entry: &Path, name: &str, assets: &Path) -> Result<String> {
     run(&mut esbuild)?;
     let prefix = format!("{name}-");
     let ending = entry.extension().unwrap_or_default();
-    fs::read_dir(assets)?
+    fs::read_dir(&assets)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.extension() == Some(ending) && file_name(path).starts_with(&prefix))
         .map(|path| asset(&file_name(&path)))
@@ -135,6 +143,7 @@ fn head(
     {others}
     <link rel="preload" as="fetch" crossorigin id="feed-preload" href="{feed}" />
     <link data-face href="{face}" />
+    <script async type="module" src="mend.js"></script>
     <script type="module" src="{script}" {script_integrity}></script>"#,
         first.address
     ))
@@ -150,6 +159,7 @@ fn licences(portal: &Path) -> Result<()> {
             "source-serif-4.txt",
         ),
         ("dompurify/LICENSE", "dompurify.txt"),
+        ("workbox-core/LICENSE", "workbox.txt"),
     ] {
         fs::copy(npm::file(package), folder.join(name))?;
     }
@@ -164,7 +174,7 @@ fn compress(portal: &Path) -> Result<()> {
         .filter_map(|entry| Some(entry.ok()?.into_path()))
         .filter(|path| {
             let ending = path.extension().unwrap_or_default().to_string_lossy();
-            ["js", "css", "wasm", "json", "svg", "txt"].contains(&&*ending)
+            ["js", "css", "wasm", "json", "svg", "txt", "webmanifest"].contains(&&*ending)
         })
         .collect();
     for path in files {

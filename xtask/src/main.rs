@@ -14,6 +14,7 @@ mod split;
 mod test;
 mod tools;
 mod wasm_std;
+mod worker;
 
 use std::{
     env,

@@ -21,17 +21,22 @@ pub fn size() -> Result<ExitCode> {
 }
 
 /// What is fetched for the first article view: all that is there when it is whole.
-const VIEW: [(&str, &str); 6] = [
+const VIEW: [(&str, &str); 7] = [
     ("index", ".html"),
     ("assets/main-", ".css"),
     ("assets/app-", ".js"),
     ("assets/app-", ".wasm"),
     ("assets/article-", ".wasm"),
     ("assets/purify", ".js"),
+    ("mend", ".js"),
 ];
 
 /// What is fetched when it is whole, for the reader who goes on.
-const AFTER: [(&str, &str); 1] = [("assets/pages-", ".wasm")];
+const AFTER: [(&str, &str); 3] = [
+    ("assets/pages-", ".wasm"),
+    ("assets/begin-", ".js"),
+    ("sw", ".js"),
+];
 
 /// What only readers of RSS and Atom fetch.
 const RSS: [(&str, &str); 1] = [("assets/feeds-", ".wasm")];

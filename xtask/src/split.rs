@@ -61,16 +61,21 @@ const CHUNKS: [Chunk; 3] = [
         late: false,
         items: &[
             "cong_tin::app::misconfigured",
+            "cong_tin::browser::worker",
             "cong_tin::pages::archive",
             "cong_tin::pages::date::",
             "cong_tin::pages::home",
             "cong_tin::pages::not_found",
             "cong_tin::pages::older",
+            "cong_tin::pages::saved",
             "cong_tin::pages::search",
             "cong_tin::pages::sign_in",
             "cong_tin::pages::tag",
             "cong_tin::parts::marked",
             "cong_tin::session::Session>::sign_",
+            "cong_tin::shelf",
+            "feed::written",
+            "shown_article",
         ],
     },
     Chunk {
@@ -247,6 +252,14 @@ fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTr
     slots.retain(|_, place| plan.contains_key(place));
     let mut slot_of: BTreeMap<Place, u64> =
         slots.iter().map(|(slot, place)| (*place, *slot)).collect();
+    let from_script = first
+        .exports
+        .iter()
+        .filter_map(|export| match export.item {
+            ExportItem::Function(id) => Some(id.index()),
+            _ => None,
+        })
+        .filter(|place| plan.contains_key(place));
     let called: BTreeSet<Place> = first
         .funcs
         .iter_local()
@@ -257,6 +270,7 @@ fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTr
         })
         .filter(|(from, to)| plan.contains_key(to) && plan.get(from) != plan.get(to))
         .map(|(_, to)| to)
+        .chain(from_script)
         .collect();
     let own = first.tables.get_mut(table);
     for place in called {

@@ -22,6 +22,8 @@ struct Inner {
     head: Arc<Feed>,
     /// Newest first, undated last.
     items: Vec<Arc<Item>>,
+    /// News that is no longer in the feeds.
+    aside: Vec<Arc<Feed>>,
     /// Where in `items` a key is; in the order of keys.
     keys: Vec<(Key, usize)>,
     /// Where in `items` the news of a day are; in the order of days, newest news first.
@@ -51,6 +53,11 @@ impl Edition {
     /// members' feed. Of items with one id the first is kept. Without any feed the
     /// edition is empty, under an empty masthead.
     pub fn new(feeds: Vec<Arc<Feed>>) -> Edition {
+        Edition::with_aside(feeds, Vec::new())
+    }
+
+    /// The items of the feeds `aside` are found by their keys, but are in no list.
+    pub fn with_aside(feeds: Vec<Arc<Feed>>, aside: Vec<Arc<Feed>>) -> Edition {
         let mut seen = BTreeSet::new();
         let mut items: Vec<Arc<Item>> = feeds
             .iter()
@@ -74,6 +81,7 @@ impl Edition {
         Edition(Arc::new(Inner {
             head,
             items,
+            aside,
             keys,
             days,
             tags,
@@ -96,7 +104,11 @@ impl Edition {
     }
 
     pub fn find(&self, key: Key) -> Option<Arc<Item>> {
-        self.place(key).map(|place| self.item(place))
+        if let Some(place) = self.place(key) {
+            return Some(self.item(place));
+        }
+        let mut aside = self.0.aside.iter().flat_map(|feed| &feed.items);
+        aside.find(|item| item.key == key).cloned()
     }
 
     /// The next newer item.

@@ -7,6 +7,7 @@
 //! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
 //! * [`Query`] searches it and cuts texts for highlighting;
 //! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
+//! * [`written`] makes a feed of one item, to be kept;
 //! * [`Key`] and [`Slug`] make addresses, [`fold()`] and [`vietnamese_order`] know letters.
 //!
 //! Nothing here fetches, stores or draws. Resolving addresses and zone data are
@@ -32,6 +33,7 @@ mod slug;
 mod stamp;
 mod typed_day;
 mod unicode;
+mod written;
 mod xml;
 mod zone;
 
@@ -52,5 +54,6 @@ pub use slug::Slug;
 pub use stamp::{Stamp, read_stamp};
 pub use typed_day::{TypedDayError, read_typed_day};
 pub use unicode::{nfc, nfd};
+pub use written::written;
 pub use xml::{Format, is_markup};
 pub use zone::Zone;

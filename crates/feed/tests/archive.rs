@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use feed::{Day, Edition, Item, Key, Month, Slug};
+use feed::{Day, Edition, Item, Key, Month, Query, Slug};
 use support::{edition, feed_of, read};
 
 /// An item with a date (or none), a title and tags.
@@ -225,4 +225,23 @@ fn keys_and_slugs() {
         let key = text.parse::<Key>().ok().map(|key| key.to_string());
         assert_eq!(key.as_deref(), expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_put_aside_is_found_but_in_no_list() {
+    let feed = |id: &str| {
+        let item = format!(
+            r#"{{"id":"{id}","title":"Tin {id}","content_text":"x","date_published":"2021-03-22T08:00:00+07:00"}}"#
+        );
+        Arc::new(read(&feed_of(&item)).feed)
+    };
+    let (shown, aside) = (feed("1"), feed("2"));
+    let key = aside.items[0].key;
+    let edition = Edition::with_aside(vec![shown], vec![aside]);
+    let found = edition.find(key).expect("it is found");
+    assert_eq!(found.title.as_deref(), Some("Tin 2"));
+    assert_eq!(edition.items().len(), 1);
+    assert_eq!(edition.on_day(found.day.expect("it is dated")).len(), 1);
+    assert!(edition.search(&Query::new("Tin 2")).is_empty());
+    assert_eq!((edition.newer(key), edition.older(key)), (None, None));
 }

@@ -3,7 +3,8 @@
 mod support;
 
 use feed::{
-    Edition, Key, NotAFeed, Query, Reading, Slug, fold, nfc, nfd, plain_text, vietnamese_order,
+    Edition, Item, Key, NotAFeed, Query, Reading, Slug, fold, nfc, nfd, plain_text,
+    vietnamese_order, written,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -196,6 +197,15 @@ fn any_elements() -> impl Strategy<Value = String> {
     })
 }
 
+/// A moment written without a zone is written again with one: the same moment.
+fn with_zone(item: &Item) -> Item {
+    let mut item = item.clone();
+    for stamp in item.published.iter_mut().chain(&mut item.modified) {
+        stamp.offset = stamp.offset.or(Some(0));
+    }
+    item
+}
+
 proptest! {
     #[test]
     fn any_xml_is_read_or_refused(elements in any_elements(), text in any_text()) {
@@ -318,6 +328,22 @@ proptest! {
             put(&mut document, &mut at.clone(), value);
         }
         holds(&document.to_string());
+    }
+
+    #[test]
+    fn what_is_written_reads_as_the_same(values in prop::collection::vec((0..80usize, any_json()), 0..3), texts in prop::collection::vec(any_text(), 4)) {
+        let mut document = full();
+        for (at, value) in &values {
+            put(&mut document, &mut at.clone(), value);
+        }
+        let plain = json!({"id": 1, "title": &texts[0], "summary": &texts[1], "content_html": &texts[2], "tags": [&texts[3]]});
+        for text in [document.to_string(), feed_of(&plain.to_string())] {
+            let Ok(reading) = try_read(&text) else { continue };
+            for item in &reading.feed.items {
+                let again = read(&written(item));
+                prop_assert_eq!(&with_zone(&again.feed.items[0]), &with_zone(item));
+            }
+        }
     }
 
     #[test]

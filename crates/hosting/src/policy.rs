@@ -19,10 +19,11 @@ pub fn content_security<'a>(connect: impl IntoIterator<Item = &'a str>) -> Strin
         "font-src 'self'",
         &format!("connect-src {asked}"),
         "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'self'",
         "require-trusted-types-for 'script'",
-        "trusted-types dompurify",
+        "trusted-types dompurify cong-tin-worker",
     ]
     .join("; ")
 }

@@ -7,8 +7,10 @@ mod faults;
 mod formats;
 mod frame;
 mod home;
+mod offline;
 mod search;
 mod sign_in;
+mod updates;
 
 use std::{future::Future, pin::Pin};
 
@@ -69,6 +71,8 @@ pub fn all() -> Vec<Story> {
         frame::stories(),
         faults::stories(),
         formats::stories(),
+        updates::stories(),
+        offline::stories(),
     ]
     .concat()
 }

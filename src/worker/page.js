@@ -1,0 +1,28 @@
+// The one page of the portal, in the place of all its addresses.
+import { cacheName, scope } from "./caches.js";
+
+const pages = new RegExp(PAGES);
+const cache = () => caches.open(cacheName(`page ${BUILD}`));
+
+// Other addresses below the base path may be other pages of the host: the build puts in PAGES, from
+// crates/hosting. Frames are not the portal's business.
+export function isPage({ request, url }) {
+  const address = url.origin + url.pathname;
+  return request.destination === "document" && address.startsWith(scope) && pages.test(address.slice(scope.length));
+}
+
+export async function page({ event, request }) {
+  const kept = await (await cache()).match(scope);
+  if (!kept) return fetch(request);
+  // The operator may edit the config block without a new build.
+  event.waitUntil(stockPage().catch(() => {}));
+  return kept;
+}
+
+// Takes the page from the host, if it is of this build.
+export async function stockPage() {
+  const answer = await fetch(scope, { cache: "no-cache" });
+  const text = await answer.clone().text();
+  if (!answer.ok || !text.includes(`data-build="${BUILD}"`)) throw new Error("the host has another build's page");
+  await (await cache()).put(scope, answer);
+}
