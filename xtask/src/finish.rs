@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 use crate::{
     dist::page,
     glue::{self, Published},
-    npm, root,
+    lean, npm, root,
     run::run,
     target, worker,
 };
@@ -27,8 +27,11 @@ pub const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
 /// The folder of the files whose names hold the hash of their content.
 pub const ASSETS: &str = "assets";
 
+/// DOMPurify, in the folder that the build works in.
+const PURIFIER: &str = "purify.js";
+
 pub fn finish(portal: &Path) -> Result<()> {
-    let work = target().join("finish");
+    let work = work();
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }
@@ -36,6 +39,7 @@ pub fn finish(portal: &Path) -> Result<()> {
     fs::create_dir_all(portal.join(ASSETS))?;
 
     let chunks = glue::shrink(portal, &work)?;
+    lean::dompurify(&work.join(PURIFIER))?;
     let script = bundle(&root().join("src/start.js"), "app", portal)?;
     let style = bundle(&root().join("style/main.css"), "main", portal)?;
     let face = bundle(&root().join("style/face.css"), "face", portal)?;
@@ -57,6 +61,10 @@ pub fn finish(portal: &Path) -> Result<()> {
     worker::bundle_worker(portal, &build)?;
     licences(portal)?;
     compress(portal)
+}
+
+fn work() -> PathBuf {
+    target().join("finish")
 }
 
 /// The page's own policy, for hosts that send no headers.
@@ -84,6 +92,10 @@ fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
         .args(["--chunk-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .arg("--loader:.woff2=file")
         .arg(format!("--outdir={}", assets.display()))
+        .arg(format!(
+            "--alias:dompurify={}",
+            work().join(PURIFIER).display()
+        ))
         .args(["--log-level=warning", "--legal-comments=none"])
         .env("NODE_PATH", npm::modules());
     run(&mut esbuild)?;

@@ -6,6 +6,7 @@ mod dist;
 mod finish;
 mod glue;
 mod hosts;
+mod lean;
 mod npm;
 mod run;
 mod serve;
