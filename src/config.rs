@@ -25,6 +25,8 @@ pub struct Config {
     pub logo: Option<String>,
     /// Links for the footer, in order.
     pub links: Vec<Link>,
+    /// Hosts whose frames in articles may be shown when the reader asks for it.
+    pub frames: Vec<String>,
     /// Where the portal lies on its host, `/tin-tuc/`; else what `<base href>` says.
     pub base_path: Option<String>,
 }
@@ -62,7 +64,7 @@ pub struct Configured {
     pub unknown_keys: Vec<String>,
 }
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "feed",
     "membersFeed",
     "session",
@@ -71,6 +73,7 @@ const KEYS: [&str; 10] = [
     "name",
     "logo",
     "links",
+    "frames",
     "basePath",
     "offline",
 ];
@@ -102,6 +105,7 @@ impl Config {
             name: settings.text("name", "a text"),
             logo: settings.text("logo", "an address"),
             links: settings.links(),
+            frames: settings.frames(),
             base_path: settings.base_path(),
         };
         // src/offline reads it, before there is a portal.
@@ -219,32 +223,66 @@ impl Settings<'_> {
     }
 
     fn links(&mut self) -> Vec<Link> {
-        const EXPECTED: &str = "a list of {\"text\", \"url\"}";
-        let list = match self.object.get("links") {
-            None | Some(Value::Null) => return Vec::new(),
-            Some(Value::Array(list)) => list,
-            Some(other) => {
-                self.faults.push(fault("links", other, EXPECTED));
-                return Vec::new();
-            }
-        };
         let mut links = Vec::new();
-        for (index, entry) in list.iter().enumerate() {
+        self.list("links", "a list of {\"text\", \"url\"}", &mut |entry| {
             let field = |name: &str| entry.get(name).and_then(Value::as_str).map(str::trim);
             match (field("text"), field("url")) {
-                (Some(text), Some(url)) if !text.is_empty() && is_link(url) => links.push(Link {
-                    text: text.into(),
-                    url: url.into(),
-                }),
-                _ => self.faults.push(fault(
-                    &["links[", &index.to_string(), "]"].concat(),
-                    entry,
-                    EXPECTED,
-                )),
+                (Some(text), Some(url)) if !text.is_empty() && is_link(url) => {
+                    links.push(Link {
+                        text: text.into(),
+                        url: url.into(),
+                    });
+                    true
+                }
+                _ => false,
             }
-        }
+        });
         links
     }
+
+    fn frames(&mut self) -> Vec<String> {
+        let mut hosts = Vec::new();
+        self.list(
+            "frames",
+            "a list of hosts like www.example.org",
+            &mut |entry| match entry.as_str() {
+                Some(host) if is_host(host) => {
+                    hosts.push(host.into());
+                    true
+                }
+                _ => false,
+            },
+        );
+        hosts
+    }
+
+    /// Takes a list's entries one by one; those that `take` does not want are faults.
+    fn list(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        take: &mut dyn FnMut(&Value) -> bool,
+    ) {
+        let list = match self.object.get(key) {
+            None | Some(Value::Null) => return,
+            Some(Value::Array(list)) => list,
+            Some(other) => return self.faults.push(fault(key, other, expected)),
+        };
+        for (index, entry) in list.iter().enumerate() {
+            if !take(entry) {
+                let key = [key, "[", &index.to_string(), "]"].concat();
+                self.faults.push(fault(&key, entry, expected));
+            }
+        }
+    }
+}
+
+/// A host's name in small letters, with a port or without: it goes into the page's policy as it is.
+fn is_host(host: &str) -> bool {
+    !host.is_empty()
+        && host
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':'))
 }
 
 /// An address on this host, or one of the schemes a link of the portal may have.
@@ -282,7 +320,7 @@ mod tests {
     #[test]
     fn every_fault_names_its_key_value_and_what_was_expected() {
         let list = faults(
-            r#"{"feed":7,"language":"fr","basePath":"tin","links":[{"text":"a","url":"javascript:1"},3],"name":["x"],"offline":"no"}"#,
+            r#"{"feed":7,"language":"fr","basePath":"tin","frames":["a.example","*; img-src *"],"links":[{"text":"a","url":"javascript:1"},3],"name":["x"],"offline":"no"}"#,
         );
         assert_eq!(
             list,
@@ -292,6 +330,7 @@ mod tests {
                 "name: a list (expected a text)",
                 "links[0]: an object with text, url (expected a list of {\"text\", \"url\"})",
                 "links[1]: 3 (expected a list of {\"text\", \"url\"})",
+                "frames[1]: \"*; img-src *\" (expected a list of hosts like www.example.org)",
                 "basePath: \"tin\" (expected a path that starts and ends with /)",
                 "offline: \"no\" (expected true or false)",
             ]

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{Identity, app, misconfigured},
-    browser::{address, chunks, console, page, zone::PortalZone},
+    browser::{address, chunks, console, frame, page, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
     context::{Portal, share},
     frames::{Frames, Opening},
@@ -50,7 +50,8 @@ fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
     Ok((config, zone))
 }
 
-fn portal(root: HtmlElement, config: Config, zone: PortalZone) {
+fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
+    frame::allow(std::mem::take(&mut config.frames));
     let listener = root.clone();
     mount_to(root, move || {
         let page = address::of_page();

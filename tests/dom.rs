@@ -4,7 +4,11 @@
 use std::sync::Arc;
 
 use cong_tin::{
-    browser::{address, body, purifier, zone::PortalZone},
+    browser::{
+        address, body, purifier,
+        removed::{Removed, removed_from},
+        zone::PortalZone,
+    },
     text::Lang,
 };
 use feed::{Item, Reader, Rule, Zone};
@@ -163,6 +167,135 @@ fn ids_cannot_take_the_page_s_names_and_links_follow_them() {
     assert_eq!(count(&body, "#user-content-ghi-chu, #user-content-app"), 2);
     let href = attribute(&body, "a", "href").unwrap_or_default();
     assert!(href.ends_with("#user-content-ghi-chu"), "{href}");
+}
+
+#[wasm_bindgen_test]
+fn footnotes_and_headers_find_their_targets() {
+    let body = drawn(
+        "<p>a<a href='#_ftn1' name='_ftnref1'>[1]</a></p><p><a href='#_ftnref1' name='_ftn1'>[1]</a> b</p>\
+         <table><tr><th id=h>c</th></tr><tr><td headers='h g'>d</td></tr></table>",
+    );
+    assert_eq!(
+        count(
+            &body,
+            "a#user-content-_ftnref1[href$='#user-content-_ftn1']"
+        ),
+        1
+    );
+    assert_eq!(
+        count(
+            &body,
+            "a#user-content-_ftn1[href$='#user-content-_ftnref1']"
+        ),
+        1
+    );
+    assert_eq!(count(&body, "[name]"), 0);
+    let headers = attribute(&body, "td", "headers");
+    assert_eq!(headers.as_deref(), Some("user-content-h user-content-g"));
+}
+
+#[wasm_bindgen_test]
+fn attributes_stay_with_their_elements() {
+    let body = drawn(
+        "<ol start=3 type=a reversed><li value=7>x</ol><table><tr><th scope=row rowspan=2>a</th><td colspan=2>b</td></tr></table>\
+         <details open><summary>c</summary>d</details><p><time datetime=2021-03-22>e</time> <abbr title=f>g</abbr>\
+         <q cite='https://a.example/'>h</q> <ruby>漢<rt>hán</rt></ruby></p><p start=3 value=1 open href=x src=y>i</p>",
+    );
+    for selector in [
+        "ol[start='3'][type=a][reversed] > li[value='7']",
+        "th[scope=row][rowspan='2'] + td[colspan='2']",
+        "details[open] > summary",
+        "time[datetime='2021-03-22']",
+        "abbr[title=f]",
+        "q[cite]",
+        "ruby > rt",
+    ] {
+        assert_eq!(count(&body, selector), 1, "{selector}");
+    }
+    assert_eq!(
+        count(&body, "p[start], p[value], p[open], p[href], p[src]"),
+        0
+    );
+}
+
+#[wasm_bindgen_test]
+fn text_that_looks_like_a_style_stays() {
+    let said = [
+        "a < b style=\"x\" and onclick='y' c",
+        "<p style=\"color:red\"> is a paragraph",
+        "one on every style = mine",
+        "</style><base href=x>",
+    ];
+    for text in said {
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+        let body = drawn(
+            &[
+                "<pre><code title='",
+                &escaped.replace('\'', "&#39;"),
+                "'>",
+                &escaped,
+                "</code></pre>",
+            ]
+            .concat(),
+        );
+        assert_eq!(body.text_content().as_deref(), Some(text));
+    }
+    let body = drawn(
+        "<p title=' style=x'>a</p><p>a <b style='x'>b</b style=\"c\"> <!-- style=d --> a < b style=e</p>",
+    );
+    assert_eq!(attribute(&body, "p", "title").as_deref(), Some("style=x"));
+    assert_eq!(body.text_content().as_deref(), Some("aa b  a < b style=e"));
+}
+
+#[wasm_bindgen_test]
+fn frames_become_links_where_none_is_allowed() {
+    let body = drawn(
+        "<p>a</p><iframe src='https://film.example/1' title='Phim'></iframe><iframe srcdoc='<p>b'></iframe>\
+         <iframe src='javascript:1'></iframe>",
+    );
+    assert_eq!(count(&body, "iframe"), 0);
+    assert_eq!(count(&body, ".embedded"), 3, "the places are there at once");
+}
+
+#[wasm_bindgen_test]
+fn a_frameset_does_not_take_the_article_away() {
+    let body = drawn("<frameset onload=x()><frame src=x></frameset><p>a</p>");
+    assert_eq!(body.text_content().as_deref(), Some("a"));
+}
+
+#[wasm_bindgen_test]
+fn what_was_taken_out_is_told() {
+    let element = |name: &str| Removed::Element(name.into());
+    let attribute = |element: &str, name: &str| Removed::Attribute {
+        element: element.into(),
+        name: name.into(),
+    };
+    purifier::use_instead(DOM_PURIFY.with(JsValue::clone));
+    let mut removed = removed_from(
+        "<p style='color:red' class=x>a</p><style>b{}</style><font onclick=x>c</font><!--d--><p lang=vi>e</p>",
+    );
+    removed.sort();
+    assert_eq!(
+        removed,
+        [
+            element("#comment"),
+            element("font"),
+            element("style"),
+            attribute("p", "class"),
+            attribute("p", "style"),
+        ]
+    );
+    assert_eq!(removed_from("<p>a</p>"), []);
+}
+
+#[wasm_bindgen_test]
+fn what_goes_with_its_content_is_what_the_list_says() {
+    for name in feed::allowed::WITH_CONTENT.split_ascii_whitespace() {
+        let body = drawn(&["<p>a</p><", name, ">b</", name, ">"].concat());
+        assert_eq!(body.text_content().as_deref(), Some("a"), "{name}");
+    }
+    let body = drawn("<p>a</p><x-y>b</x-y><font>c</font><form>d</form>");
+    assert_eq!(body.text_content().as_deref(), Some("abcd"));
 }
 
 #[wasm_bindgen_test]

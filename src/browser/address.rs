@@ -22,6 +22,11 @@ pub fn path_of(address: &str) -> String {
     Url::new(address).map_or_else(|_| "/".into(), |url| url.pathname())
 }
 
+/// The host of an absolute address, with its port where it has one of its own.
+pub fn host_of(address: &str) -> String {
+    Url::new(address).map_or_else(|_| String::new(), |url| url.host())
+}
+
 /// The origin that links have to leave to count as outside.
 pub fn own_origin() -> String {
     super::window()

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use feed::{Content, Item};
+use feed::{Content, Item, beginning_of_html, beginning_of_text};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget};
 
 use super::{
-    address, page, purifier,
+    address, frame, page, purifier,
     sanitise::clean,
     tidy::{Surroundings, tidy},
 };
@@ -25,7 +25,8 @@ pub fn show(item: Arc<Item>, messages: &'static Messages) -> impl Fn(Element) + 
 fn fill(element: &Element, item: &Item, messages: &'static Messages) {
     match &item.content {
         Content::Html { html, base } => {
-            let html = clean(&feed::nfc(html));
+            frame::narrow();
+            let html = clean(&feed::nfc(beginning_of_html(html)));
             let said: Vec<&str> = [&item.headline, &item.lead]
                 .into_iter()
                 .filter_map(Option::as_deref)
@@ -37,12 +38,12 @@ fn fill(element: &Element, item: &Item, messages: &'static Messages) {
                     base: base.as_ref().map_or(&page_base, |base| base.as_str()),
                     page: &address::path_of(&page::address()),
                     said: &said,
-                    table: messages.table,
+                    messages,
                 },
             );
             html.place(element);
         }
-        Content::Text(text) => element.set_text_content(Some(text)),
+        Content::Text(text) => element.set_text_content(Some(beginning_of_text(text))),
         Content::Empty => element.set_text_content(Some(messages.no_content)),
     }
     mark_missing_pictures(element, messages.picture_missing);

@@ -6,8 +6,10 @@ pub mod body;
 pub mod chunks;
 pub mod console;
 pub mod fetch;
+pub mod frame;
 pub mod page;
 pub mod purifier;
+pub mod removed;
 mod sanitise;
 
 pub mod share;

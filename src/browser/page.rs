@@ -37,6 +37,21 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Holds the page to one more policy (CSP). Policies only ever take away.
+pub fn add_policy(policy: &str) {
+    let Some(document) = document() else { return };
+    let (Ok(Some(head)), Ok(meta)) = (
+        document.query_selector("head"),
+        document.create_element("meta"),
+    ) else {
+        return;
+    };
+    // Only a malformed name or place is refused.
+    let _ = meta.set_attribute("http-equiv", "Content-Security-Policy");
+    let _ = meta.set_attribute("content", policy);
+    let _ = head.append_child(&meta);
+}
+
 /// Takes away what stands in the page until something is drawn.
 pub fn remove_skeleton() {
     if let Some(skeleton) = document().and_then(|document| document.get_element_by_id("waiting")) {

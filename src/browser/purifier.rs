@@ -1,6 +1,6 @@
 //! DOMPurify, fetched apart from the rest.
 
-use js_sys::{Object, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DocumentFragment;
@@ -13,7 +13,13 @@ extern "C" {
     #[wasm_bindgen(js_name = isHere)]
     fn is_here() -> bool;
     fn arrive() -> Promise;
-    pub(super) fn purify(dirty: &str, config: &Object) -> DocumentFragment;
+    pub(super) fn purify(
+        dirty: &str,
+        elements: &str,
+        everywhere: &str,
+        schemes: &str,
+    ) -> DocumentFragment;
+    pub(super) fn removed() -> Array;
 }
 
 /// Does `work` once the purifier is there: now, or later. Where it cannot be fetched the page

@@ -1,11 +1,18 @@
 //! What is done to cleaned HTML so that it sits well in the page: addresses, litter, headings,
-//! tables, pictures.
+//! tables, pictures. Each step takes time in proportion to the nodes, whatever their nesting.
 
-use feed::fold;
+use feed::{allowed::SHOWN, fold};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, DocumentFragment, Element, Node};
 
-use super::{address, sanitise::CleanHtml};
+use super::{
+    address,
+    chunks::{Chunk, arrived},
+    frame::{Taken, fill_places},
+    sanitise::CleanHtml,
+};
+use crate::text::Messages;
 
 /// What the page around the article has already, or knows.
 pub struct Surroundings<'a> {
@@ -15,8 +22,8 @@ pub struct Surroundings<'a> {
     pub page: &'a str,
     /// Texts that stand above the body already: a first paragraph that only says one of them again is dropped.
     pub said: &'a [&'a str],
-    /// Accessible name of a table without a caption.
-    pub table: &'a str,
+    /// The words for what the HTML leaves unsaid.
+    pub messages: &'static Messages,
 }
 
 pub fn tidy(html: &CleanHtml, around: &Surroundings) {
@@ -31,6 +38,7 @@ pub fn tidy(html: &CleanHtml, around: &Surroundings) {
     repetitions(fragment, around);
     headings(&document, fragment);
     tables(&document, fragment, around);
+    frames(&document, fragment, around);
 }
 
 fn all(fragment: &DocumentFragment, selector: &str) -> impl Iterator<Item = Element> + use<> {
@@ -49,16 +57,16 @@ fn links(fragment: &DocumentFragment, around: &Surroundings) {
     for link in all(fragment, "a[href]") {
         let href = link.get_attribute("href").unwrap_or_default();
         let href = href.trim();
-        if let Some(target) = href.strip_prefix('#') {
+        if let Some(place) = href.strip_prefix('#') {
             // Ids of articles are prefixed (DOM clobbering); their links follow.
             set(
                 &link,
                 "href",
-                &[around.page, "#user-content-", target].concat(),
+                &[around.page, "#user-content-", place].concat(),
             );
             continue;
         }
-        match address::resolve(around.base, href) {
+        match address::resolve(around.base, href).filter(|url| leads(url)) {
             Some(url) => {
                 let outside = url.starts_with("http") && !url.starts_with(&own);
                 set(&link, "href", &url);
@@ -71,6 +79,14 @@ fn links(fragment: &DocumentFragment, around: &Surroundings) {
             }
         }
     }
+}
+
+/// The sanitiser has looked at addresses as they were written; this is the last look at where
+/// they lead.
+fn leads(url: &str) -> bool {
+    ["https:", "http:", "mailto:", "tel:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
 }
 
 fn pictures(fragment: &DocumentFragment, around: &Surroundings) {
@@ -110,26 +126,18 @@ fn pictures(fragment: &DocumentFragment, around: &Surroundings) {
     }
 }
 
-/// Web addresses, and `data:` for raster images alone: an SVG is a document.
 fn shows(url: &str) -> bool {
-    [
-        "http:",
-        "https:",
-        "data:image/png",
-        "data:image/jpeg",
-        "data:image/gif",
-        "data:image/webp",
-        "data:image/avif",
-    ]
-    .iter()
-    .any(|allowed| url.starts_with(allowed))
+    let mut beginnings = SHOWN.split_ascii_whitespace();
+    beginnings.any(|beginning| url.starts_with(beginning))
 }
 
 /// The image candidates of a `srcset` whose addresses hold. A comma inside an address would need
 /// the standard's whole parser; such a candidate is dropped and `src` shown.
 fn candidates(srcset: &str, base: &str) -> String {
+    // More sizes than any picture has.
+    const MOST: usize = 32;
     let mut kept: Vec<String> = Vec::new();
-    for candidate in srcset.split(',') {
+    for candidate in srcset.split(',').take(MOST) {
         let mut parts = candidate.split_ascii_whitespace();
         let url = parts.next().and_then(|url| address::resolve(base, url));
         if let Some(url) = url.filter(|url| shows(url)) {
@@ -139,17 +147,16 @@ fn candidates(srcset: &str, base: &str) -> String {
     kept.join(", ")
 }
 
-const BLOCKS: &str = "p, div, section, article, header, footer, aside, ul, ol, dl, table, figure, \
+const DIVISIONS: &str = "div, section, article, header, footer, aside, main, nav, address";
+
+const BLOCKS: &str = "p, div, section, article, header, footer, aside, main, nav, address, ul, ol, dl, table, figure, \
                       blockquote, pre, details, h1, h2, h3, h4, h5, h6, hr, audio, video";
 
 /// SharePoint and Word write paragraphs as divisions: a division of text becomes a paragraph,
 /// one of blocks makes way for them.
 fn divisions(document: &Document, fragment: &DocumentFragment) {
-    let mut found: Vec<Element> =
-        all(fragment, "div, section, article, header, footer, aside").collect();
-    // Innermost first, so that what holds only paragraphs by then is seen as such.
-    found.reverse();
-    for division in found {
+    // Outermost first: then nothing is moved more than once for each place that it has.
+    for division in all(fragment, DIVISIONS) {
         let holds_blocks = division.query_selector(BLOCKS).ok().flatten().is_some();
         if holds_blocks {
             let _ = division.replace_with_with_node_1(&contents(document, &division));
@@ -190,16 +197,17 @@ fn is_blank(node: &Node) -> bool {
 
 /// Paragraphs, headings and list items that only make room.
 fn empties(fragment: &DocumentFragment) {
-    for element in all(
-        fragment,
-        "p, h1, h2, h3, h4, h5, h6, li, blockquote, figure, b, strong, em, i, u",
-    ) {
-        let holds_media = element
-            .query_selector("img, picture, audio, video, hr, table, [id]")
-            .ok()
-            .flatten();
-        if is_blank(&element) && holds_media.is_none() && !element.has_attribute("id") {
-            element.remove();
+    const ROOMS: &str = "p, h1, h2, h3, h4, h5, h6, li, blockquote, figure, b, strong, em, i, u";
+    const FULL: &str = "img, picture, audio, video, iframe, hr, table, [id], \
+        p, h1, h2, h3, h4, h5, h6, li, blockquote, figure, b, strong, em, i, u";
+    let mut rooms: Vec<Element> = all(fragment, ROOMS).collect();
+    // Innermost first: a room that is still there by then is not empty, and its text need not be
+    // read again for each one around it.
+    rooms.reverse();
+    for room in rooms {
+        let full = room.has_attribute("id") || room.query_selector(FULL).ok().flatten().is_some();
+        if !full && is_blank(&room) {
+            room.remove();
         }
     }
 }
@@ -207,16 +215,26 @@ fn empties(fragment: &DocumentFragment) {
 /// The start of the body that repeats the headline or the lead.
 fn repetitions(fragment: &DocumentFragment, around: &Surroundings) {
     let said: Vec<String> = around.said.iter().map(|text| fold(text)).collect();
+    // Marks and spaces make a text longer than what is folded of it, but not without end.
+    let longest = 8 * said.iter().map(String::len).max().unwrap_or(0);
     for _ in &said {
         let Some(first) = fragment.first_element_child() else {
             return;
         };
-        let text = fold(&first.text_content().unwrap_or_default());
+        let text = first.text_content().unwrap_or_default();
+        if text.len() > longest {
+            return;
+        }
+        let text = fold(&text);
+        // Whatever is more than text, a quote or a picture, stays.
         let plain = first
-            .query_selector("img, picture, audio, video")
-            .ok()
-            .flatten()
-            .is_none();
+            .matches("p, h1, h2, h3, h4, h5, h6, b, strong")
+            .unwrap_or(false)
+            && first
+                .query_selector("img, picture, audio, video, iframe")
+                .ok()
+                .flatten()
+                .is_none();
         if !plain || text.is_empty() || !said.contains(&text) {
             return;
         }
@@ -253,7 +271,7 @@ fn tables(document: &Document, fragment: &DocumentFragment, around: &Surrounding
         let Ok(scroller) = document.create_element("div") else {
             continue;
         };
-        let caption = table.query_selector("caption").ok().flatten();
+        let caption = table.query_selector(":scope > caption").ok().flatten();
         let caption = caption.and_then(|caption| caption.text_content());
         let name = caption
             .as_deref()
@@ -263,11 +281,32 @@ fn tables(document: &Document, fragment: &DocumentFragment, around: &Surrounding
             ("class", "table"),
             ("role", "region"),
             ("tabindex", "0"),
-            ("aria-label", name.unwrap_or(around.table)),
+            ("aria-label", name.unwrap_or(around.messages.table)),
         ] {
             set(&scroller, attribute, value);
         }
         let _ = table.replace_with_with_node_1(&scroller);
         let _ = scroller.append_child(&table);
     }
+}
+
+/// Takes the frames out. What comes into their places is for later: it lies in another chunk.
+fn frames(document: &Document, fragment: &DocumentFragment, around: &Surroundings) {
+    let mut taken = Vec::new();
+    for frame in all(fragment, "iframe") {
+        let Ok(place) = document.create_element("div") else {
+            continue;
+        };
+        place.set_class_name("embedded");
+        let _ = frame.replace_with_with_node_1(&place);
+        taken.push(Taken { frame, place });
+    }
+    if taken.is_empty() {
+        return;
+    }
+    let (base, messages) = (around.base.to_owned(), around.messages);
+    spawn_local(async move {
+        arrived(Chunk::Pages).await;
+        fill_places(&taken, &base, messages);
+    });
 }

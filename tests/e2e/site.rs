@@ -42,6 +42,7 @@ pub struct Site {
     config: Vec<(&'static str, Value)>,
     raw_config: Option<String>,
     edited: Option<(&'static str, Value)>,
+    without_policy: bool,
     overlay: Router,
     limits: origin::Limits,
     second_build: bool,
@@ -57,6 +58,12 @@ impl Site {
     /// Another text for the whole block.
     pub fn raw_config(mut self, text: &str) -> Site {
         self.raw_config = Some(text.into());
+        self
+    }
+
+    /// Without the policy (CSP) of header and page: what holds then holds by itself.
+    pub fn without_policy(mut self) -> Site {
+        self.without_policy = true;
         self
     }
 
@@ -136,6 +143,7 @@ impl Site {
             raw_config: self.raw_config,
             edited: self.edited,
             host: host.clone(),
+            without_policy: self.without_policy,
         });
         let router = self
             .overlay
@@ -155,6 +163,8 @@ impl Site {
 
 /// Collects what must not happen on any page.
 const TROUBLE: &str = "window.__trouble = [];
+// What markup calls that wants to show it runs.
+for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = (...said) => { __trouble.push('ran: ' + name + ' ' + said) };
 addEventListener('error', (e) => { if (e.message) __trouble.push('error: ' + e.message) });
 addEventListener('unhandledrejection', (e) => __trouble.push('rejection: ' + e.reason));
 addEventListener('securitypolicyviolation', (e) => __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
@@ -171,6 +181,7 @@ struct Edit {
     raw_config: Option<String>,
     edited: Option<(&'static str, Value)>,
     host: Host,
+    without_policy: bool,
 }
 
 /// Lays the story's config and the collector of trouble into the page.
@@ -203,6 +214,9 @@ async fn edit_page(State(edit): State<Arc<Edit>>, mut request: Request, next: Ne
     let text = edit.apply(&text).unwrap_or(text);
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::ETAG);
+    if edit.without_policy {
+        parts.headers.remove(header::CONTENT_SECURITY_POLICY);
+    }
     parts.headers.insert(header::CONTENT_TYPE, html);
     Response::from_parts(parts, Body::from(text))
 }
@@ -223,7 +237,13 @@ impl Edit {
             .clone()
             .unwrap_or_else(|| config.to_string());
         let collector = "<script src=\"/e2e/trouble.js\"></script>";
-        let page = [&page[..start], &block, &page[end..]].concat();
+        let mut page = [&page[..start], &block, &page[end..]].concat();
+        if self.without_policy {
+            page = page.replace(
+                "http-equiv=\"Content-Security-Policy\"",
+                "name=\"no-policy\"",
+            );
+        }
         Some(page.replacen("<title>", &[collector, "<title>"].concat(), 1))
     }
 }

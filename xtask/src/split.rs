@@ -62,6 +62,8 @@ const CHUNKS: [Chunk; 3] = [
         items: &[
             "cong_tin::app::misconfigured",
             "cong_tin::browser::worker",
+            "cong_tin::browser::frame::card",
+            "cong_tin::browser::frame::fill_places",
             "cong_tin::pages::archive",
             "cong_tin::pages::date::",
             "cong_tin::pages::home",

@@ -3,11 +3,11 @@
 //! * [`Reader`] turns text into a [`Feed`] and [`Finding`]s, in one pass: JSON Feed,
 //!   RSS, Atom;
 //! * [`Report`] is what the doctor says of a feed;
-//! * [`allowed`] lists what the HTML of an article may be made of;
 //! * [`Edition`] puts everything loaded in order: by day, month, tag, neighbour;
 //! * [`Query`] searches it and cuts texts for highlighting;
 //! * [`Day`], [`Month`], [`Stamp`] and [`Zone`] carry the rules of dates;
 //! * [`written`] makes a feed of one item, to be kept;
+//! * [`allowed`] lists what the HTML of an article may be made of;
 //! * [`Key`] and [`Slug`] make addresses, [`fold()`] and [`vietnamese_order`] know letters.
 //!
 //! Nothing here fetches, stores or draws. Resolving addresses and zone data are
@@ -24,6 +24,7 @@ mod html;
 mod json;
 mod key;
 mod late;
+mod length;
 mod model;
 mod order;
 mod reader;
@@ -45,6 +46,7 @@ pub use html::plain_text;
 pub use json::read_json;
 pub use key::{Key, NotAKey};
 pub use late::Late;
+pub use length::{beginning_of_html, beginning_of_text};
 pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, Tag};
 pub use order::vietnamese_order;
 pub use reader::{NotAFeed, Progress, Reader, Reading};

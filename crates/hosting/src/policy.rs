@@ -16,6 +16,8 @@ pub fn content_security<'a>(connect: impl IntoIterator<Item = &'a str>) -> Strin
         "style-src 'self'",
         "img-src 'self' https: http: data:",
         "media-src 'self' https: http:",
+        // The page itself narrows this to the hosts of its config: `src/browser/frame.rs`.
+        "frame-src https:",
         "font-src 'self'",
         &format!("connect-src {asked}"),
         "manifest-src 'self'",

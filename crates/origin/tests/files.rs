@@ -220,6 +220,7 @@ async fn every_answer_carries_the_security_headers() {
                 "style-src 'self'",
                 "img-src 'self' https: http: data:",
                 "media-src 'self' https: http:",
+                "frame-src https:",
                 "font-src 'self'",
                 "connect-src 'self' https: http://127.0.0.1:9000",
                 "manifest-src 'self'",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use feed::{Author, Content, Item};
+use feed::{Address, Author, Content, Item, beginning_of_html, beginning_of_text};
 
 use crate::{
     browser::body::show,
@@ -17,25 +17,43 @@ pub fn body(item: &Arc<Item>) -> Vec<El> {
         _ => "body",
     };
     let mut body = vec![el("div").class(class).built(show(item.clone(), messages()))];
+    body.extend(only_beginning(item));
     body.extend(original(item));
     body.extend(byline(&item.authors));
     body
 }
 
+/// What a browser cannot show at once is cut, and the reader told where the whole is.
+fn only_beginning(item: &Item) -> Option<El> {
+    let whole = match &item.content {
+        Content::Html { html, .. } => beginning_of_html(html).len() == html.len(),
+        Content::Text(text) => beginning_of_text(text).len() == text.len(),
+        Content::Empty => true,
+    };
+    let told = el("p").class("notice").child(messages().only_beginning);
+    let link = item.url.as_ref().map(elsewhere);
+    (!whole).then(|| told.child(" ").child(link))
+}
+
 /// A link post shows where it points.
 fn original(item: &Item) -> Option<El> {
-    let url = item.external_url.as_ref()?.to_string();
+    let link = elsewhere(item.external_url.as_ref()?);
+    Some(el("p").class("original").child(link))
+}
+
+/// A link to the original, which names its host.
+fn elsewhere(address: &Address) -> El {
+    let url = address.to_string();
     let host = url
         .split("://")
         .nth(1)
         .and_then(|rest| rest.split('/').next())
         .unwrap_or(&url);
     let text = fill(messages().original_at, host);
-    let link = el("a")
+    el("a")
         .attr("href", url)
         .attr("rel", "noopener")
-        .child(text);
-    Some(el("p").class("original").child(link))
+        .child(text)
 }
 
 fn byline(authors: &[Author]) -> Option<El> {

@@ -7,6 +7,7 @@ mod faults;
 mod formats;
 mod frame;
 mod home;
+mod hostile;
 mod offline;
 mod search;
 mod sign_in;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<Story> {
         formats::stories(),
         updates::stories(),
         offline::stories(),
+        hostile::stories(),
     ]
     .concat()
 }
