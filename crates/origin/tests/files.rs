@@ -224,10 +224,11 @@ async fn every_answer_carries_the_security_headers() {
                 "font-src 'self'",
                 "connect-src 'self' https: http://127.0.0.1:9000",
                 "manifest-src 'self'",
+                "worker-src 'self'",
                 "form-action 'self'",
                 "base-uri 'self'",
                 "require-trusted-types-for 'script'",
-                "trusted-types dompurify",
+                "trusted-types dompurify cong-tin-worker",
                 "frame-ancestors 'none'",
             ],
             "{path}"
