@@ -21,8 +21,7 @@ if (theme === "light" || theme === "dark") document.documentElement.dataset.them
 function useFace() {
   const face = document.querySelector("link[data-face]");
   const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = face.href;
+  Object.assign(sheet, { rel: "stylesheet", href: face.href, integrity: face.integrity });
   document.head.append(sheet);
 }
 
@@ -40,9 +39,9 @@ if (faceKnown) useFace();
 
 // For an article's headline the first chunk is enough; any other page needs all but the late ones.
 if (!location.pathname.includes("/article/")) {
-  for (const { href } of document.querySelectorAll("link[data-chunk='']")) {
+  for (const { href, integrity } of document.querySelectorAll("link[data-chunk='']")) {
     const preload = document.createElement("link");
-    Object.assign(preload, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    Object.assign(preload, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href, integrity });
     document.head.append(preload);
   }
 }
@@ -64,15 +63,27 @@ const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(err
 addEventListener("error", (event) => trapped(event.error));
 addEventListener("unhandledrejection", (event) => trapped(event.reason));
 
+// An import cannot say what it expects; the script element that the build has put by can, and the
+// import finds what it brought.
+const verified = (name) =>
+  new Promise((resolve, reject) => {
+    const script = document.querySelector("template#late").content.querySelector(`[src*="/${name}-"]`);
+    const element = script.cloneNode();
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+
 // What nobody waits for: the face, what is read without a network, newer builds.
 async function later() {
   if (!faceKnown) fetchFace();
+  await verified("begin");
   (await import("./offline/begin.js")).begin(shown_article);
 }
 
 if (typeof WebAssembly === "object") {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
-  init({ module_or_path: fetch(wasm.href) }).catch(fail);
+  init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) }).catch(fail);
   addEventListener("cong-tin-whole", () => setTimeout(later, faceKnown ? 1000 : 3000), { once: true });
 } else {
   fail("this browser has no WebAssembly");

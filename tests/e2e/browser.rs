@@ -75,7 +75,7 @@ pub struct Browser {
 
 impl Browser {
     pub async fn start(engine: Engine, site: Site, time_zone: &str) -> Result<Browser> {
-        let (site, accounts, host) = site.serve().await?;
+        let (site, accounts, host) = site.serve(engine).await?;
         let (driver, client) = engine.start(time_zone).await?;
         Ok(Browser {
             engine,

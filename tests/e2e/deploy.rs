@@ -14,7 +14,7 @@ use axum::{
     response::Response,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 use tower::ServiceExt;
 
 /// What the host answers with.
@@ -134,8 +134,14 @@ fn make(first: &Path, second: &Path) -> std::io::Result<()> {
             Some(Ok(text)) => replaced(text, &names).into_bytes(),
             _ => before.clone(),
         };
-        let digest = |bytes: &[u8]| STANDARD.encode(Sha384::digest(bytes));
-        digests.push((digest(&before), digest(&after)));
+        digests.push((
+            STANDARD.encode(Sha256::digest(&before)),
+            STANDARD.encode(Sha256::digest(&after)),
+        ));
+        digests.push((
+            STANDARD.encode(Sha384::digest(&before)),
+            STANDARD.encode(Sha384::digest(&after)),
+        ));
         fs::remove_file(folder.join(&name))?;
         fs::write(folder.join(renamed(&name).unwrap_or(name)), after)?;
     }

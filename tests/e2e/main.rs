@@ -1,5 +1,7 @@
 //! The portal as its readers have it: the release build behind the reference origin, in Chromium,
 //! Firefox and WebKitGTK. `cargo xtask test e2e [FILTER]`; `CONG_TIN_ENGINES=firefox` limits it.
+//! In Chromium nginx serves the files; `CONG_TIN_HOST=nginx` has it so in all engines,
+//! `CONG_TIN_HOST=origin` in none.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod browser;
@@ -7,6 +9,8 @@ mod browser;
 mod deploy;
 #[cfg(not(target_arch = "wasm32"))]
 mod engine;
+#[cfg(not(target_arch = "wasm32"))]
+mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod site;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! The origin of a story: the real one, with what the story needs laid over it.
+//! The origin of a story: the real one or a host before it, with what the story needs laid over it.
 
 use std::{env, path::PathBuf, sync::Arc};
 
@@ -15,7 +15,11 @@ use axum::{
 use origin::{Accounts, NewAccount, Options};
 use serde_json::{Value, json};
 
-use crate::deploy::{Answers, Host, answer_if_there, second_build};
+use crate::{
+    deploy::{Answers, Host, answer_if_there, second_build},
+    engine::Engine,
+    host,
+};
 
 pub const NAME: &str = "bien-tap";
 pub const PASSWORD: &str = "mật khẩu của buổi thử";
@@ -116,7 +120,7 @@ impl Site {
     }
 
     /// Serves on a port of its own; the address has no slash at its end.
-    pub async fn serve(self) -> Result<(String, Accounts, Host)> {
+    pub async fn serve(self, engine: Engine) -> Result<(String, Accounts, Host)> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let members = root.join("crates/origin/members/feed.json");
         let mut options = Options::new(dist(), members.clone());
@@ -138,6 +142,11 @@ impl Site {
                 locked: false,
             })
             .await?;
+        // Only the origin answers with a second build.
+        let origin = match host::of(engine).filter(|_| !self.second_build) {
+            None => origin,
+            Some(address) => host::in_front(&address, origin),
+        };
         let edit = Arc::new(Edit {
             config: self.config,
             raw_config: self.raw_config,

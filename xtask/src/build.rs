@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a build is made of, and what makes it.
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 17] = [
     "src",
     "style",
     "public",
@@ -34,6 +34,7 @@ const SOURCES: [&str; 16] = [
     "xtask/src/build.rs",
     "xtask/src/finish.rs",
     "xtask/src/glue.rs",
+    "xtask/src/licences.rs",
     "xtask/src/split.rs",
     "xtask/src/wasm_std.rs",
     "xtask/src/worker.rs",

@@ -4,25 +4,29 @@
 //! `xtask/src/dist.rs` makes of it the folder to publish.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::{
     dist::page,
     glue::{self, Published},
-    lean, npm, root,
+    lean, licences, npm, root,
     run::run,
     target, worker,
 };
 
 /// The oldest browsers that know all that the styles use.
 pub const BROWSERS: &str = "--target=chrome123,firefox120,safari17.5";
+
+/// How the files end in which esbuild accounts for what it bundled, in `target/finish`.
+const ACCOUNT: &str = ".meta.json";
 
 /// The folder of the files whose names hold the hash of their content.
 pub const ASSETS: &str = "assets";
@@ -59,7 +63,7 @@ pub fn finish(portal: &Path) -> Result<()> {
     let (text, build) = worker::named(&without_blank_lines(&text));
     fs::write(&page, text)?;
     worker::bundle_worker(portal, &build)?;
-    licences(portal)?;
+    licences::write(portal, &accounts(&work)?)?;
     compress(portal)
 }
 
@@ -98,6 +102,7 @@ fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
         ))
         .args(["--log-level=warning", "--legal-comments=none"])
         .env("NODE_PATH", npm::modules());
+    esbuild.arg(format!("--metafile={}", account(name).display()));
     run(&mut esbuild)?;
     let prefix = format!("{name}-");
     let ending = entry.extension().unwrap_or_default();
@@ -106,6 +111,21 @@ fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
         .find(|path| path.extension() == Some(ending) && file_name(path).starts_with(&prefix))
         .map(|path| asset(&file_name(&path)))
         .with_context(|| format!("esbuild made no {name}"))
+}
+
+/// Where esbuild accounts for what it put into a file.
+pub fn account(name: &str) -> PathBuf {
+    work().join([name, ACCOUNT].concat())
+}
+
+/// esbuild's accounts of what it bundled.
+fn accounts(work: &Path) -> Result<Vec<PathBuf>> {
+    let mut accounts: Vec<PathBuf> = fs::read_dir(work)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(ACCOUNT))
+        .collect();
+    accounts.sort();
+    Ok(accounts)
 }
 
 /// The address of a file among the assets.
@@ -126,56 +146,90 @@ fn without_blank_lines(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// What stands in the head instead of its mark: everything starts at once.
+/// What stands in the head instead of its mark: everything starts at once, and whatever is run is
+/// what was built.
 fn head(
     page: &str,
     portal: &Path,
     [script, style, face]: [&String; 3],
     chunks: &[Published],
 ) -> Result<String> {
-    let integrity = |name: &str| -> Result<String> {
-        let digest = Sha384::digest(fs::read(portal.join(name))?);
-        Ok(format!("integrity=\"sha384-{}\"", STANDARD.encode(digest)))
+    let verified = |address: &String| -> Result<String> {
+        let digest = Sha256::digest(fs::read(portal.join(address))?);
+        let digest = STANDARD.encode(digest);
+        Ok(format!("\"{address}\" integrity=\"sha256-{digest}\""))
     };
-    let feed = page::feed(page)?;
-    let script_integrity = integrity(script)?;
-    let style_integrity = integrity(style)?;
     let (first, others) = chunks.split_first().context("there is no module")?;
-    let others: Vec<String> = others
+    let (late, shared) = scripts(portal, script)?;
+    let modules = |addresses: &[String]| -> Result<String> {
+        let one = |address| {
+            Ok(format!(
+                "<script type=\"module\" src={}></script>",
+                verified(address)?
+            ))
+        };
+        addresses.iter().map(one).collect()
+    };
+    let others: Result<Vec<String>> = others
         .iter()
         .map(|Published { address, late }| {
             let when = if *late { "=\"late\"" } else { "" };
-            format!("<link data-chunk{when} href=\"{address}\" />")
+            Ok(format!(
+                "<link data-chunk{when} href={} />",
+                verified(address)?
+            ))
         })
         .collect();
-    let others = others.join("\n    ");
     Ok(format!(
-        r#"<link rel="stylesheet" href="{style}" {style_integrity} />
-    <link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}" />
+        r#"<link rel="stylesheet" href={style} />
+    <link rel="preload" as="fetch" type="application/wasm" crossorigin href={first} />
     {others}
     <link rel="preload" as="fetch" crossorigin id="feed-preload" href="{feed}" />
-    <link data-face href="{face}" />
+    <link data-face href={face} />
+    {shared}
+    <template id="late">{late}</template>
     <script async type="module" src="mend.js"></script>
-    <script type="module" src="{script}" {script_integrity}></script>"#,
-        first.address
+    <script type="module" src={script}></script>"#,
+        style = verified(style)?,
+        first = verified(&first.address)?,
+        others = others?.join("\n    "),
+        feed = page::feed(page)?,
+        face = verified(face)?,
+        shared = modules(&shared)?,
+        late = modules(&late)?,
+        script = verified(script)?,
     ))
 }
 
-/// The licences of what is inside.
-fn licences(portal: &Path) -> Result<()> {
-    let folder = portal.join("licences");
-    fs::create_dir_all(&folder)?;
-    for (package, name) in [
-        (
-            "@fontsource-variable/source-serif-4/LICENSE",
-            "source-serif-4.txt",
-        ),
-        ("dompurify/LICENSE", "dompurify.txt"),
-        ("workbox-core/LICENSE", "workbox.txt"),
-    ] {
-        fs::copy(npm::file(package), folder.join(name))?;
+/// What the entry imports late, and what it and they share: an import verifies nothing, so each
+/// script has an element of its own that does.
+fn scripts(portal: &Path, entry: &str) -> Result<(Vec<String>, Vec<String>)> {
+    let mut names = BTreeSet::new();
+    for file in fs::read_dir(portal.join(ASSETS))? {
+        let path = file?.path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            names.insert(file_name(&path));
+        }
     }
-    Ok(())
+    let (mut late, mut shared) = (Vec::new(), Vec::new());
+    let mut ahead = vec![entry.to_owned()];
+    while let Some(script) = ahead.pop() {
+        let text = fs::read_to_string(portal.join(script))?;
+        for name in names.clone() {
+            let imported_late = text.contains(&format!("import(\"./{name}\")"));
+            if imported_late || text.contains(&format!("\"./{name}\"")) {
+                let kind = if imported_late {
+                    &mut late
+                } else {
+                    &mut shared
+                };
+                kind.push(asset(&name));
+                ahead.push(asset(&name));
+                names.remove(&name);
+            }
+        }
+    }
+    Ok((late, shared))
 }
 
 /// A `.br` and a `.gz` beside every file that shrinks, but for pages: operators edit them, and a

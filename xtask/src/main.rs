@@ -7,6 +7,8 @@ mod finish;
 mod glue;
 mod hosts;
 mod lean;
+mod licences;
+mod lighthouse;
 mod npm;
 mod run;
 mod serve;
@@ -36,6 +38,7 @@ const HELP: &str = "cargo xtask COMMAND
   doctor FILE-or-ADDRESS [--json] [--time]
                           what the portal makes of a feed: findings, what is removed; 1 on errors
   size                    what a first article view weighs, against its budget
+  lighthouse              Lighthouse's mobile audit of three pages, and what is missing to a hundred
   setup                   install what the others need (they do so by themselves)";
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn command(arguments: &[&str]) -> Result<ExitCode> {
         ["test", rest @ ..] => return test::test(rest),
         ["build"] => build::build()?,
         ["dist", options @ ..] => dist::dist(options)?,
+        ["lighthouse"] => lighthouse::audit()?,
         ["size"] => return size::size(),
         ["doctor", rest @ ..] => return doctor(rest),
         ["setup"] => {

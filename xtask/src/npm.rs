@@ -33,6 +33,13 @@ pub const HOSTS: Group = Group {
     what: "Cloudflare's runtime from npm (200 MB, seconds, once)",
 };
 
+/// The audit of `cargo xtask lighthouse`.
+pub const LIGHTHOUSE: Group = Group {
+    source: "xtask/npm/lighthouse",
+    folder: "npm-lighthouse",
+    what: "Lighthouse from npm (190 MB, seconds, once)",
+};
+
 impl Group {
     fn folder(&self) -> PathBuf {
         target().join(self.folder)

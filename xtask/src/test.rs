@@ -10,7 +10,9 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, debian, hosts, npm, root, say, size,
+    build, debian,
+    dist::Publication,
+    hosts, npm, root, say, size,
     tools::{geckodriver, path, wasm_bindgen},
     wasm_std::{self, Flavour, TRIPLE},
 };
@@ -48,6 +50,7 @@ fn set_up_for(stage: &str) -> Result<()> {
         "hosts" => hosts::set_up(),
         "e2e" => {
             npm::set_up()?;
+            hosts::set_up_nginx()?;
             geckodriver().set_up()?;
             debian::install(
                 &[
@@ -202,6 +205,8 @@ fn weigh() -> Result<Count> {
 
 fn end_to_end(filter: &[&str]) -> Result<Count> {
     build::build()?;
+    // Behind which the stories of one engine are told.
+    let nginx = hosts::Program::Nginx.start(&Publication::default())?;
     let mut suite = Command::new("xvfb-run");
     suite
         .args([
@@ -216,6 +221,7 @@ fn end_to_end(filter: &[&str]) -> Result<Count> {
         .args(["--no-default-features", "--features", "ssr", "--"])
         .args(filter)
         .env("CONG_TIN_DIST", root().join("dist"))
+        .env("CONG_TIN_NGINX", &nginx.address)
         .env("CONG_TIN_AXE", npm::file("axe-core/axe.min.js"))
         .env("CHROMEDRIVER", program("chromedriver")?)
         .env("GECKODRIVER", geckodriver().set_up()?)

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::{
-    finish::{ASSETS, BROWSERS, asset},
+    finish::{ASSETS, BROWSERS, account, asset},
     npm, root,
     run::run,
 };
@@ -48,6 +48,7 @@ fn bundle(entry: &str, name: &str, portal: &Path, defined: &[String]) -> Result<
         .args(["--bundle", "--minify", "--format=esm", BROWSERS])
         .args(defined)
         .arg(format!("--outfile={}", portal.join(name).display()))
+        .arg(format!("--metafile={}", account(name).display()))
         .args(["--log-level=warning", "--legal-comments=none"])
         .env("NODE_PATH", npm::modules());
     run(&mut esbuild)

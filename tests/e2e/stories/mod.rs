@@ -7,8 +7,9 @@ mod faults;
 mod formats;
 mod frame;
 mod home;
-mod hostile;
 mod offline;
+mod hostile;
+mod integrity;
 mod search;
 mod sign_in;
 mod updates;
@@ -75,6 +76,7 @@ pub fn all() -> Vec<Story> {
         updates::stories(),
         offline::stories(),
         hostile::stories(),
+        integrity::stories(),
     ]
     .concat()
 }

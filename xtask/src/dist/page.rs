@@ -17,6 +17,7 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
         let new = text("feed").context("--config names no feed")?;
         // The preload, the link for feed readers, the link for readers without scripts.
         edited = edited.replace(&link(&feed(page)?), &link(&attribute(new)));
+        edited = edited.replacen(JSON_FEED, media_type(new), 1);
         let (before, _, after) = around(&edited)?;
         // Whatever stands in the block, it does not end it.
         let block = config.trim().replace("</", "<\\/");
@@ -36,6 +37,19 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
     let old = "<base href=\"/\" />";
     ensure!(edited.contains(old), "index.html has no {old}");
     Ok(edited.replacen(old, &format!("<base href=\"{}\" />", base.path()), 1))
+}
+
+/// How the page calls its feed for feed readers.
+const JSON_FEED: &str = "application/feed+json";
+
+/// What a feed is by its address; its readers look into it all the same.
+fn media_type(feed: &str) -> &'static str {
+    let path = feed.split(['?', '#']).next().unwrap_or_default();
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("atom") => "application/atom+xml",
+        Some("rss" | "xml") => "application/rss+xml",
+        _ => JSON_FEED,
+    }
 }
 
 fn link(feed: &str) -> String {
@@ -113,6 +127,18 @@ mod tests {
         let (_, block, _) = around(&page).unwrap();
         let settings = settings(block).unwrap();
         assert_eq!(settings["name"], "A </script> & B");
+    }
+
+    #[test]
+    fn feed_readers_are_told_what_the_feed_is() {
+        for (feed, ty) in [
+            ("feed.json", JSON_FEED),
+            ("https://a.example/rss.xml?a=b.json", "application/rss+xml"),
+            ("tin.atom", "application/atom+xml"),
+            ("https://a.example/feed", JSON_FEED),
+        ] {
+            assert_eq!(media_type(feed), ty, "{feed}");
+        }
     }
 
     #[test]
