@@ -12,10 +12,12 @@ pub enum Transport {
     Offline,
     /// Refused, reset, unresolvable, or forbidden by CORS or CSP: the browser does not say which.
     Unreachable,
-    /// No complete answer within the time limit.
+    /// No complete answer within the time limit, or not a byte for a while.
     Slow,
     /// The reader left before the answer came.
     Abandoned,
+    /// More bytes than are read of one document.
+    TooLarge,
     /// An HTTP status outside 200–299; `retry_after` in seconds, where the server gave one.
     Status { code: u16, retry_after: Option<u32> },
 }
@@ -27,6 +29,7 @@ impl fmt::Display for Transport {
             Transport::Unreachable => f.write_str("unreachable (network, CORS or CSP)"),
             Transport::Slow => f.write_str("no answer in time"),
             Transport::Abandoned => f.write_str("abandoned"),
+            Transport::TooLarge => f.write_str("too large to be read"),
             Transport::Status { code, .. } => write!(f, "HTTP {code}"),
         }
     }

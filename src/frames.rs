@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{
-        chunks::{Chunk, arrived, prefetch},
+        chunks::{Chunk, arrived, came, prefetch},
         purifier,
     },
     context::portal,
@@ -46,8 +46,9 @@ impl Frames {
         Frames::all(true)
     }
 
-    /// Follows the news, and the portal's chunks, as they come in.
-    pub fn follow(newsroom: Newsroom, opening: Opening) -> Frames {
+    /// Follows the news, and the portal's chunks, as they come in. `afterwards` is called once all
+    /// chunks are there.
+    pub fn follow(newsroom: Newsroom, opening: Opening, afterwards: Box<dyn FnOnce()>) -> Frames {
         let frames = Frames::all(false);
         let Frames { begun, body, rest } = frames;
         let have_patience = move || set_timeout(move || reach(begun), PATIENCE);
@@ -67,7 +68,9 @@ impl Frames {
             here.set(true);
             // For the reader who goes on.
             purifier::when_here(|| {});
-            prefetch(Chunk::Pages);
+            if came(Chunk::Pages).await {
+                afterwards();
+            }
         });
         watch(move || {
             let here = here.get();

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod parts;
 pub mod portal;
 pub mod preferences;
+pub mod recovery;
 pub mod route;
 pub mod session;
 pub mod shelf;

@@ -28,8 +28,17 @@ struct Places {
     /// Number of the entry shown; it is kept in the entry's state.
     entry: u32,
     newest: u32,
-    /// Pixels from the top, by the entry's number.
-    scrolled: Vec<Option<f64>>,
+    /// By the entry's number.
+    left: Vec<Place>,
+}
+
+/// How a page was left.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Pixels from the top.
+    y: Option<f64>,
+    /// Batches of its list that were drawn.
+    batches: u32,
 }
 
 /// How the reader came to the page that is to be shown.
@@ -105,7 +114,18 @@ impl Navigator {
     pub fn arrival(self) -> Arrival {
         let places = self.places();
         let places = places.borrow();
-        places.here().map_or(Arrival::New, Arrival::Return)
+        places.here().y.map_or(Arrival::New, Arrival::Return)
+    }
+
+    /// How many batches of the list the page shown had when it was left; 0 when it is new.
+    pub fn batches(self) -> u32 {
+        self.places().borrow().here().batches
+    }
+
+    pub fn keep_batches(self, batches: u32) {
+        self.places()
+            .borrow_mut()
+            .change(|place| place.batches = batches);
     }
 
     fn enter(self, href: &str, route: Route) {
@@ -126,13 +146,17 @@ impl Navigator {
 
     fn forget_place(self) {
         let places = self.places();
-        places.borrow_mut().put(None);
+        places
+            .borrow_mut()
+            .change(|place| *place = Place::default());
     }
 
     /// Remembers where the page being left is scrolled to.
     fn leave(self) {
         let places = self.places();
-        places.borrow_mut().put(Some(page::scroll_y()));
+        places
+            .borrow_mut()
+            .change(|place| place.y = Some(page::scroll_y()));
     }
 
     fn returned(self, state: &JsValue) {
@@ -230,27 +254,41 @@ impl Places {
         // Another page of this host may have left a state of its own.
         self.entry = number("entry").map_or(0, |entry| entry.clamp(0.0, 10_000.0) as u32);
         self.newest = self.newest.max(self.entry);
-        if self.here().is_none() {
-            self.put(number("y"));
+        if self.here().y.is_none() {
+            let batches = number("batches").map_or(0, |batches| batches.clamp(0.0, 200.0) as u32);
+            self.change(|place| {
+                *place = Place {
+                    y: number("y"),
+                    batches,
+                };
+            });
         }
     }
 
-    /// Where the entry shown was scrolled to.
-    fn here(&self) -> Option<f64> {
-        self.scrolled.get(self.entry as usize).copied().flatten()
+    /// How the entry shown was left.
+    fn here(&self) -> Place {
+        self.left
+            .get(self.entry as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
-    fn put(&mut self, y: Option<f64>) {
+    fn change(&mut self, change: impl FnOnce(&mut Place)) {
         let entry = self.entry as usize;
-        if self.scrolled.len() <= entry {
-            self.scrolled.resize(entry + 1, None);
+        if self.left.len() <= entry {
+            self.left.resize(entry + 1, Place::default());
         }
-        self.scrolled[entry] = y;
+        change(&mut self.left[entry]);
     }
 
     fn state(&self) -> JsValue {
         let state = js_sys::Object::new();
-        for (name, value) in [("entry", Some(f64::from(self.entry))), ("y", self.here())] {
+        let Place { y, batches } = self.here();
+        for (name, value) in [
+            ("entry", Some(f64::from(self.entry))),
+            ("y", y),
+            ("batches", Some(f64::from(batches))),
+        ] {
             if let Some(value) = value {
                 let _ = Reflect::set(&state, &name.into(), &value.into());
             }

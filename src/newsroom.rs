@@ -1,8 +1,8 @@
 //! What is loaded of the news, as signals; the only caller of fetch for news.
 
-use std::{rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc, sync::Arc};
 
-use feed::{Address, Day, Edition, Feed, Key, Reader, Severity, is_markup};
+use feed::{Day, Edition, Feed, Key, Progress, Reader, Severity, is_markup};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         chunks::{Chunk, came},
         console,
         fetch::{self, Abort},
+        pace::{Turn, rest},
         zone::PortalZone,
     },
     config::Config,
@@ -19,6 +20,8 @@ use crate::{
 
 /// Pages of one feed that are read in a visit, at the most: a chain of `next_url` may be endless.
 const MOST_PAGES: usize = 200;
+/// Bytes of feed that are read in a visit, about: what they become stays in memory.
+const MOST_BYTES: usize = 64_000_000;
 
 /// What is loaded, and the ways to load more. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -29,31 +32,106 @@ pub struct Newsroom {
     members: RwSignal<Vec<Page>>,
     /// Articles that have left the feed, and are kept on this device.
     aside: RwSignal<Vec<Page>>,
-    front: RwSignal<Request>,
-    older: RwSignal<Request>,
-    members_request: RwSignal<Request>,
-    goal: StoredValue<Option<(Goal, Abort)>, LocalStorage>,
+    front: Errand,
+    older: Errand,
+    for_members: Errand,
     edition: Memo<Edition>,
+    today: RwSignal<Day>,
 }
 
 struct Sources {
     feed: String,
     members_feed: Option<String>,
     zone: PortalZone,
+    /// What older pages are loaded for; it outlives a failure.
+    goal: Cell<Option<Goal>>,
 }
 
 /// A page of the feed, and where it was read.
 #[derive(Clone)]
 pub struct Page {
-    pub address: String,
+    address: String,
     pub feed: Arc<Feed>,
+    /// Of its text.
+    bytes: usize,
 }
 
+/// What is shown of a request.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Request {
     Idle,
     Running,
     Failed(FeedFault),
+}
+
+/// Requests of one kind, of which one at a time is under way.
+#[derive(Clone, Copy)]
+struct Errand {
+    shown: RwSignal<Request>,
+    running: StoredValue<Option<Abort>, LocalStorage>,
+}
+
+/// Whether the reader sees that something is loaded. What is tried again by itself is not shown
+/// until it has come: a notice that is being read would move, and be read out again.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    Shown,
+    Quiet,
+}
+
+impl Errand {
+    fn new() -> Errand {
+        Errand {
+            shown: RwSignal::new(Request::Idle),
+            running: StoredValue::new_local(None),
+        }
+    }
+
+    fn show(self, request: Request) {
+        if self.shown.with_untracked(|shown| *shown != request) {
+            self.shown.set(request);
+        }
+    }
+
+    /// `None` while another is under way.
+    fn begin(self, manner: Manner) -> Option<Abort> {
+        let again = untrack(|| self.fault().is_some());
+        if manner == Manner::Shown {
+            self.show(Request::Running);
+        }
+        if self.running.with_value(Option::is_some) {
+            return None;
+        }
+        let abort = Abort::new(again);
+        self.running.set_value(Some(abort.clone()));
+        Some(abort)
+    }
+
+    /// What was abandoned has been followed by something else, perhaps.
+    fn end(self, outcome: Result<(), FeedFault>) {
+        let request = match outcome {
+            Ok(()) => Request::Idle,
+            Err(FeedFault::Transport(Transport::Abandoned)) => return,
+            Err(fault) => Request::Failed(fault),
+        };
+        self.running.set_value(None);
+        self.show(request);
+    }
+
+    /// Nobody waits for it any more.
+    fn abandon(self) {
+        if let Some(abort) = self.running.try_update_value(Option::take).flatten() {
+            abort.abort();
+        }
+        self.show(Request::Idle);
+    }
+
+    fn fault(self) -> Option<FeedFault> {
+        match self.shown.get() {
+            Request::Failed(fault) => Some(fault),
+            _ => None,
+        }
+    }
 }
 
 /// Whether there is anything to show.
@@ -92,6 +170,7 @@ impl Newsroom {
             feed: absolute(&config.feed),
             members_feed: config.members_feed.as_deref().map(absolute),
             zone,
+            goal: Cell::new(None),
         };
         Newsroom::holding(Vec::new(), sources)
     }
@@ -107,8 +186,14 @@ impl Newsroom {
             feed: address.clone(),
             members_feed: None,
             zone,
+            goal: Cell::new(None),
         };
-        Newsroom::holding(vec![Page { address, feed }], sources)
+        let page = Page {
+            address,
+            feed,
+            bytes: 0,
+        };
+        Newsroom::holding(vec![page], sources)
     }
 
     fn holding(pages: Vec<Page>, sources: Sources) -> Newsroom {
@@ -116,14 +201,14 @@ impl Newsroom {
         let members = RwSignal::new(Vec::new());
         let aside = RwSignal::new(Vec::new());
         Newsroom {
+            today: RwSignal::new(sources.zone.today()),
             sources: StoredValue::new_local(Rc::new(sources)),
             pages,
             members,
             aside,
-            front: RwSignal::new(Request::Idle),
-            older: RwSignal::new(Request::Idle),
-            members_request: RwSignal::new(Request::Idle),
-            goal: StoredValue::new_local(None),
+            front: Errand::new(),
+            older: Errand::new(),
+            for_members: Errand::new(),
             edition: Memo::new(move |_| {
                 let mut loaded = pages.get();
                 loaded.extend(members.get());
@@ -138,16 +223,24 @@ impl Newsroom {
 
     /// The portal's day now.
     pub fn today(self) -> Day {
-        self.sources.with_value(|sources| sources.zone.today())
+        self.today.get()
+    }
+
+    /// Looks at the clock again: a page may stand for days.
+    pub fn look_at_the_clock(self) {
+        let today = self.sources.with_value(|sources| sources.zone.today());
+        if self.today.get_untracked() != today {
+            self.today.set(today);
+        }
     }
 
     pub fn front(self) -> Front {
         if self.pages.with(|pages| !pages.is_empty()) {
             return Front::Ready;
         }
-        match self.front.get() {
-            Request::Failed(fault) => Front::Failed(fault),
-            Request::Idle | Request::Running => Front::Loading,
+        match self.front.fault() {
+            Some(fault) => Front::Failed(fault),
+            None => Front::Loading,
         }
     }
 
@@ -155,7 +248,7 @@ impl Newsroom {
         if self.next().is_none() {
             return Older::None;
         }
-        match self.older.get() {
+        match self.older.shown.get() {
             Request::Idle => Older::Some,
             Request::Running => Older::Loading,
             Request::Failed(fault) => Older::Failed(fault),
@@ -163,66 +256,58 @@ impl Newsroom {
     }
 
     pub fn members_fault(self) -> Option<FeedFault> {
-        match self.members_request.get() {
-            Request::Failed(fault) => Some(fault),
-            _ => None,
-        }
+        self.for_members.fault()
     }
 
     /// Loads the first page of the feed; again, after it failed.
     pub fn open(self) {
-        if self
-            .front
-            .with_untracked(|front| *front == Request::Running)
-        {
+        self.open_front(Manner::Shown);
+    }
+
+    fn open_front(self, manner: Manner) {
+        let Some(abort) = self.front.begin(manner) else {
             return;
-        }
-        self.front.set(Request::Running);
+        };
         let sources = self.sources.get_value();
         spawn_local(async move {
-            let read = read(&sources, &sources.feed, false, &Abort::default()).await;
-            self.settle(self.front, &sources.feed, read, |feed| {
-                let address = sources.feed.clone();
-                self.pages.set(vec![Page { address, feed }]);
-            });
+            let read = read(&sources, &sources.feed, false, &abort).await;
+            let read = read.map(|page| self.pages.set(vec![page]));
+            self.front.end(read);
         });
     }
 
     /// Loads older pages, one at a time, until the goal is reached or there are no more.
     pub fn load_older(self, goal: Goal) {
-        let running = self
-            .older
-            .with_untracked(|older| *older == Request::Running);
-        let abort = self
-            .goal
-            .with_value(|goal| goal.as_ref().map(|(_, abort)| abort.clone()))
-            .filter(|_| running)
-            .unwrap_or_default();
-        self.goal.set_value(Some((goal, abort.clone())));
-        if running || self.reached(goal) {
+        self.look_for(goal, Manner::Shown);
+    }
+
+    fn look_for(self, goal: Goal, manner: Manner) {
+        let sources = self.sources.get_value();
+        sources.goal.set(Some(goal));
+        if untrack(|| self.reached(goal) || self.next().is_none()) {
             return;
         }
-        let sources = self.sources.get_value();
+        let Some(abort) = self.older.begin(manner) else {
+            return;
+        };
         spawn_local(async move {
-            while let Some(next) = untrack(|| self.next()) {
-                self.older.set(Request::Running);
-                let read = read(&sources, next.as_str(), false, &abort).await;
-                let failed = read.is_err();
-                self.settle(self.older, next.as_str(), read, |feed| {
-                    let address = next.as_str().to_owned();
-                    self.pages
-                        .update(|pages| pages.push(Page { address, feed }));
-                });
-                let goal = self
-                    .goal
-                    .with_value(|goal| goal.as_ref().map(|(goal, _)| *goal));
-                match goal {
-                    Some(Goal::OnePage) | None => break,
-                    Some(goal) if failed || self.reached(goal) => break,
-                    Some(_) => {}
-                }
-            }
+            let read = self.read_older(&sources, &abort).await;
+            self.older.end(read);
         });
+    }
+
+    async fn read_older(self, sources: &Sources, abort: &Abort) -> Result<(), FeedFault> {
+        while let Some(goal) = sources.goal.get()
+            && untrack(|| !self.reached(goal))
+            && let Some(next) = untrack(|| self.next())
+        {
+            let page = read(sources, &next, false, abort).await?;
+            self.pages.update(|pages| pages.push(page));
+            if sources.goal.get() == Some(Goal::OnePage) {
+                sources.goal.set(None);
+            }
+        }
+        Ok(())
     }
 
     /// Whether older pages may still hold what is looked for. Tracked.
@@ -232,44 +317,48 @@ impl Newsroom {
 
     /// The reader has left what older pages were loaded for.
     pub fn stop_looking(self) {
-        if let Some((_, abort)) = self.goal.try_update_value(Option::take).flatten() {
-            abort.abort();
-        }
+        self.sources.with_value(|sources| sources.goal.set(None));
+        self.older.abandon();
     }
 
     /// Loads the members' feed, if there is one. `refused` is called when the session has ended.
     pub fn open_members(self, refused: impl Fn() + 'static) {
+        self.load_members(Manner::Shown, refused);
+    }
+
+    fn load_members(self, manner: Manner, refused: impl Fn() + 'static) {
         let sources = self.sources.get_value();
+        if sources.members_feed.is_none() {
+            return;
+        }
+        let Some(abort) = self.for_members.begin(manner) else {
+            return;
+        };
         spawn_local(async move {
-            let Some(address) = &sources.members_feed else {
-                return;
+            let address = sources.members_feed.as_deref().unwrap_or_default();
+            let read = match read(&sources, address, true, &abort).await {
+                Err(FeedFault::Transport(Transport::Status { code: 401, .. })) => {
+                    refused();
+                    Ok(())
+                }
+                read => read.map(|page| self.members.set(vec![page])),
             };
-            self.members_request.set(Request::Running);
-            let read = read(&sources, address, true, &Abort::default()).await;
-            if let Err(FeedFault::Transport(Transport::Status { code: 401, .. })) = read {
-                self.members_request.set(Request::Idle);
-                refused();
-                return;
-            }
-            self.settle(self.members_request, address, read, |feed| {
-                let address = address.clone();
-                self.members.set(vec![Page { address, feed }]);
-            });
+            self.for_members.end(read);
         });
     }
 
     /// Takes members' news off the page.
     pub fn close_members(self) {
-        self.members_request.set(Request::Idle);
+        self.for_members.abandon();
         if self.members.with_untracked(|pages| !pages.is_empty()) {
             self.members.set(Vec::new());
         }
     }
 
-    /// Reads what does not belong to the news of the page.
-    pub async fn read_apart(self, address: &str) -> Result<Arc<Feed>, FeedFault> {
+    /// Reads what does not belong to the news of the page. That it is not there is no fault.
+    pub async fn read_apart(self, address: &str) -> Result<Page, FeedFault> {
         let sources = self.sources.get_value();
-        read(&sources, address, false, &Abort::default()).await
+        read_page(&sources, address, false, &Abort::new(false)).await
     }
 
     /// Adds what can be found by its key, but is in no list.
@@ -277,12 +366,36 @@ impl Newsroom {
         self.aside.update(|pages| pages.push(page));
     }
 
+    /// What is missing because a request for it failed; of several the first. Tracked.
+    pub fn missing(self) -> Option<FeedFault> {
+        let errands = [self.front, self.older, self.for_members];
+        errands.into_iter().find_map(Errand::fault)
+    }
+
+    /// Tries again what failed; it shows only once it has come.
+    pub fn try_again(self, refused: impl Fn() + 'static) {
+        let failed = |errand: Errand| untrack(|| errand.fault().is_some());
+        if failed(self.front) {
+            self.open_front(Manner::Quiet);
+        }
+        if failed(self.older)
+            && let Some(goal) = self.sources.with_value(|sources| sources.goal.get())
+        {
+            self.look_for(goal, Manner::Quiet);
+        }
+        if failed(self.for_members) {
+            self.load_members(Manner::Quiet, refused);
+        }
+    }
+
     /// The next page of the feed, unless it was read already.
-    fn next(self) -> Option<Address> {
+    fn next(self) -> Option<String> {
         self.pages.with(|pages| {
-            let next = pages.last()?.feed.next_url.clone()?;
-            let seen = pages.iter().any(|page| page.address == next.as_str());
-            (!seen && pages.len() < MOST_PAGES).then_some(next)
+            let next = pages.last()?.feed.next_url.as_ref()?.as_str();
+            let seen = pages.iter().any(|page| page.address == next);
+            let bytes: usize = pages.iter().map(|page| page.bytes).sum();
+            let room = pages.len() < MOST_PAGES && bytes < MOST_BYTES;
+            (!seen && room).then(|| next.to_owned())
         })
     }
 
@@ -293,54 +406,55 @@ impl Newsroom {
             Goal::Since(day) => edition.span().is_some_and(|(oldest, _)| oldest < day),
         })
     }
-
-    fn settle(
-        self,
-        request: RwSignal<Request>,
-        address: &str,
-        read: Result<Arc<Feed>, FeedFault>,
-        keep: impl FnOnce(Arc<Feed>),
-    ) {
-        match read {
-            Ok(feed) => {
-                keep(feed);
-                request.set(Request::Idle);
-            }
-            Err(FeedFault::Transport(Transport::Abandoned)) => request.set(Request::Idle),
-            Err(fault) => {
-                console::error(address, &fault);
-                request.set(Request::Failed(fault));
-            }
-        }
-    }
 }
 
 fn feeds_of(pages: Vec<Page>) -> Vec<Arc<Feed>> {
     pages.into_iter().map(|page| page.feed).collect()
 }
 
+/// Reads a page of a feed; a fault is told to the operator.
 async fn read(
     sources: &Sources,
     address: &str,
     members: bool,
     abort: &Abort,
-) -> Result<Arc<Feed>, FeedFault> {
+) -> Result<Page, FeedFault> {
+    match read_page(sources, address, members, abort).await {
+        Ok(page) if !abort.done() => Ok(page),
+        Ok(_) | Err(FeedFault::Transport(Transport::Abandoned)) => {
+            Err(FeedFault::Transport(Transport::Abandoned))
+        }
+        Err(fault) => {
+            console::error(address, &fault);
+            Err(fault)
+        }
+    }
+}
+
+async fn read_page(
+    sources: &Sources,
+    address: &str,
+    members: bool,
+    abort: &Abort,
+) -> Result<Page, FeedFault> {
     let text = fetch::text(address, members, abort)
         .await
         .map_err(FeedFault::Transport)?;
     if is_markup(&text) && !came(Chunk::Feeds).await {
         return Err(FeedFault::Transport(Transport::Unreachable));
     }
-    let reading = sources.zone.with(|zone| {
-        Reader {
-            address,
-            zone,
-            resolve: &address::resolve,
-            members,
+    let bytes = text.len();
+    let begun = sources.with_reader(address, members, |reader| reader.begin_any(&text));
+    drop(text);
+    let mut progress = begun.map_err(FeedFault::NotAFeed)?;
+    // A feed of the usual size is read in one turn.
+    while sources.with_reader(address, members, |reader| read_on(reader, &mut progress)) {
+        rest().await;
+        if abort.done() {
+            return Err(FeedFault::Transport(Transport::Abandoned));
         }
-        .read_any(&text)
-    });
-    let reading = reading.map_err(FeedFault::NotAFeed)?;
+    }
+    let reading = progress.finish();
     let findings = reading.findings.iter();
     let count = findings
         .filter(|finding| finding.rule.severity() == Severity::Error)
@@ -348,5 +462,42 @@ async fn read(
     if count > 0 {
         console::warn(address, &format_args!("{count} findings in the feed"));
     }
-    Ok(Arc::new(reading.feed))
+    if reading.beyond > 0 {
+        let beyond = reading.beyond;
+        console::warn(address, &format_args!("{beyond} entries beyond 10,000"));
+    }
+    Ok(Page {
+        address: address.to_owned(),
+        feed: Arc::new(reading.feed),
+        bytes,
+    })
+}
+
+/// Reads items for a turn; whether there may be more.
+fn read_on(reader: &Reader<'_>, progress: &mut Progress) -> bool {
+    let turn = Turn::begin();
+    while progress.step(reader) {
+        if turn.is_over() {
+            return true;
+        }
+    }
+    false
+}
+
+impl Sources {
+    fn with_reader<T>(
+        &self,
+        address: &str,
+        members: bool,
+        work: impl FnOnce(&Reader<'_>) -> T,
+    ) -> T {
+        self.zone.with(|zone| {
+            work(&Reader {
+                address,
+                zone,
+                resolve: &address::resolve,
+                members,
+            })
+        })
+    }
 }

@@ -13,6 +13,7 @@ use crate::{
     navigate::{Arrival, Navigator},
     newsroom::Newsroom,
     preferences::Preferences,
+    recovery,
     route::{Base, Route},
     session::Session,
 };
@@ -73,12 +74,19 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         provide_context(base);
         provide_context(Identity::new(&config, &page));
         share(navigator, newsroom);
+        let preferences = Preferences::recall(config.language);
+        let owner = Owner::current();
+        let afterwards = move || {
+            if let Some(owner) = owner {
+                owner.with(|| recovery::watch_over(newsroom, session, preferences));
+            }
+        };
         provide_context(Portal {
             navigator,
             newsroom,
             session,
-            preferences: Preferences::recall(config.language),
-            frames: Frames::follow(newsroom, opening),
+            preferences,
+            frames: Frames::follow(newsroom, opening, Box::new(afterwards)),
         });
         app()
     })

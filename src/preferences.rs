@@ -35,15 +35,16 @@ pub struct Preferences(RwSignal<(Lang, Theme)>);
 impl Preferences {
     /// The reader's own choice, else the config's language.
     pub fn recall(configured: Lang) -> Preferences {
-        let lang = recall(Slot::Language).and_then(|tag| Lang::from_tag(&tag));
-        let stored = recall(Slot::Theme);
-        let theme = Theme::ALL
-            .into_iter()
-            .find(|theme| theme.name().is_some() && theme.name() == stored.as_deref());
-        Preferences(RwSignal::new((
-            lang.unwrap_or(configured),
-            theme.unwrap_or_default(),
-        )))
+        Preferences(RwSignal::new(stored(configured)))
+    }
+
+    /// Another window may have chosen.
+    pub fn follow(self) {
+        let shown = self.0.get_untracked();
+        let chosen = stored(shown.0);
+        if chosen != shown {
+            self.0.set(chosen);
+        }
     }
 
     pub fn lang(self) -> Lang {
@@ -63,4 +64,14 @@ impl Preferences {
         remember(Slot::Theme, theme.name());
         self.0.set((self.0.get_untracked().0, theme));
     }
+}
+
+/// What this device keeps; `lang` where it keeps none.
+fn stored(lang: Lang) -> (Lang, Theme) {
+    let known = recall(Slot::Language).and_then(|tag| Lang::from_tag(&tag));
+    let name = recall(Slot::Theme);
+    let theme = Theme::ALL
+        .into_iter()
+        .find(|theme| theme.name().is_some() && theme.name() == name.as_deref());
+    (known.unwrap_or(lang), theme.unwrap_or_default())
 }

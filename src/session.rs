@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     browser::{
-        console,
+        console, endpoint,
         fetch::{self, Answer},
         storage::{Slot, recall, remember},
     },
@@ -23,6 +23,8 @@ const DEFAULT_WAIT_S: u32 = 60;
 pub struct Session {
     endpoint: StoredValue<Option<String>>,
     user: RwSignal<Option<String>>,
+    /// Asked who is signed in, the endpoint did not say.
+    unsure: RwSignal<bool>,
 }
 
 /// What the sign-in form holds. Never stored.
@@ -38,6 +40,7 @@ impl Session {
         Session {
             endpoint: StoredValue::new(endpoint),
             user: RwSignal::new(None),
+            unsure: RwSignal::new(false),
         }
     }
 
@@ -50,23 +53,29 @@ impl Session {
         self.user.get()
     }
 
-    /// Asks who is signed in, if this browser has signed in before.
+    /// Asks who is signed in, if this browser has signed in before, in this window or another.
     pub fn resume(self) {
         let Some(endpoint) = self.endpoint.get_value() else {
             return;
         };
-        if recall(Slot::SignedIn).is_none() {
+        let known = self.user.with_untracked(Option::is_some);
+        if !known && recall(Slot::SignedIn).is_none() {
             return;
         }
         spawn_local(async move {
-            match fetch::session(Method::GET, &endpoint, None).await {
-                Ok(answer) => match user(&answer) {
-                    Some(user) => self.user.set(Some(user)),
-                    None if answer.status == 401 => self.ended(),
-                    None => console::warn(&endpoint, &format_args!("HTTP {}", answer.status)),
+            let fault = match endpoint::ask(Method::GET, &endpoint, None).await {
+                Ok(answer) => match (user(&answer), answer.status) {
+                    (Some(user), _) => return self.is(Some(user)),
+                    (None, 401) => return self.ended(),
+                    (None, code) => Transport::Status {
+                        code,
+                        retry_after: answer.retry_after,
+                    },
                 },
-                Err(fault) => console::warn(&endpoint, &fault),
-            }
+                Err(fault) => fault,
+            };
+            console::warn(&endpoint, &fault);
+            self.unsure.set(true);
         });
     }
 
@@ -82,14 +91,14 @@ impl Session {
             ("password", password.into()),
             ("remember", keep.into()),
         ]);
-        let answer = fetch::session(Method::POST, &endpoint, body)
+        let answer = endpoint::ask(Method::POST, &endpoint, body)
             .await
             .map_err(SignInFault::Transport);
         let outcome = answer.and_then(|answer| user(&answer).ok_or_else(|| fault(&answer)));
         match outcome {
             Ok(user) => {
                 remember(Slot::SignedIn, Some("1"));
-                self.user.set(Some(user));
+                self.is(Some(user));
                 Ok(())
             }
             Err(fault) => {
@@ -105,7 +114,7 @@ impl Session {
         let Some(endpoint) = self.endpoint.get_value() else {
             return Ok(());
         };
-        let answer = fetch::session(Method::DELETE, &endpoint, None).await?;
+        let answer = endpoint::ask(Method::DELETE, &endpoint, None).await?;
         match answer.status {
             200..=299 | 401 => {
                 self.ended();
@@ -121,7 +130,30 @@ impl Session {
     /// The server says that there is no session any more.
     pub fn ended(self) {
         remember(Slot::SignedIn, None);
-        self.user.set(None);
+        self.is(None);
+    }
+
+    /// Another window has signed in or out, perhaps.
+    pub fn follow(self) {
+        let known = self.user.with_untracked(Option::is_some);
+        match recall(Slot::SignedIn) {
+            Some(_) if !known => self.resume(),
+            None if known => self.is(None),
+            _ => {}
+        }
+    }
+
+    /// Whether the endpoint failed to say who is signed in. Tracked.
+    pub fn is_unsure(self) -> bool {
+        self.unsure.get()
+    }
+
+    fn is(self, user: Option<String>) {
+        self.unsure.set(false);
+        // What is set is drawn, and members' news fetched, again.
+        if self.user.with_untracked(|known| *known != user) {
+            self.user.set(user);
+        }
     }
 }
 

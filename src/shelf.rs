@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    browser::{address, fetch, worker},
+    browser::{address, endpoint, worker},
     context::shared,
     newsroom::{Newsroom, Page, Request},
     route::Route,
@@ -43,8 +43,8 @@ fn look_for(newsroom: Newsroom, key: Key) {
     };
     spawn_local(async move {
         // It is not there, most often: then it stays missing.
-        if let Ok(feed) = newsroom.read_apart(&address).await {
-            newsroom.put_aside(Page { address, feed });
+        if let Ok(page) = newsroom.read_apart(&address).await {
+            newsroom.put_aside(page);
         }
     });
 }
@@ -66,8 +66,8 @@ impl Shelf {
         if let Some(address) = address_of(&["feed.json?lang=", lang.tag()].concat()) {
             shelf.request.set(Request::Running);
             spawn_local(async move {
-                if let Ok(feed) = newsroom.read_apart(&address).await {
-                    shelf.pages.set(vec![Page { address, feed }]);
+                if let Ok(page) = newsroom.read_apart(&address).await {
+                    shelf.pages.set(vec![page]);
                 }
                 shelf.request.set(Request::Idle);
             });
@@ -98,7 +98,7 @@ impl Shelf {
             return;
         };
         spawn_local(async move {
-            if fetch::session(Method::DELETE, &address, None).await.is_ok() {
+            if endpoint::ask(Method::DELETE, &address, None).await.is_ok() {
                 self.pages.set(Vec::new());
             }
         });

@@ -52,7 +52,7 @@ pub fn prefetch(chunk: Chunk) {
 /// chunk later tries again.
 pub fn when_here(chunk: Chunk, work: Box<dyn FnOnce()>) {
     spawn_local(async move {
-        if JsFuture::from(arrive(chunk as u32)).await.is_ok() {
+        if came(chunk).await {
             work();
         }
     });

@@ -1,53 +1,90 @@
-//! Requests: time limit, retry, abort.
+//! Requests: limits of time and size, retry, abort.
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
-use gloo_net::http::{Method, RequestBuilder, Response};
-use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use js_sys::{JSON, Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
 
 use super::backoff;
 use crate::fault::Transport;
 
-/// Time for a whole feed over a slow line, milliseconds.
-const READ_LIMIT_MS: u32 = 45_000;
-/// Time for an answer of the session endpoint, milliseconds.
-const SEND_LIMIT_MS: u32 = 20_000;
+/// How long an answer may be, and how long it may take.
+struct Limits {
+    /// Of the body.
+    bytes: u32,
+    /// For the whole of it, milliseconds.
+    whole: u32,
+    /// Without a byte, milliseconds.
+    idle: u32,
+}
+
+/// A feed over a slow line. What the browser takes to read so many bytes as JSON, at one go, is
+/// 140 ms on a desktop of 2020: over a slower line than that a phone is none the slower for it.
+const FEED: Limits = Limits {
+    bytes: 8_000_000,
+    whole: 60_000,
+    idle: 20_000,
+};
+#[wasm_bindgen(module = "/src/browser/request.js")]
+extern "C" {
+    fn request(url: &str, init: &Object, abort: &AbortController, limits: Array) -> Promise;
+}
 
 /// Ends a request when the reader leaves what asked for it. Dropping it lets the request go on.
 #[derive(Clone)]
-pub struct Abort(Rc<AbortController>);
-
-impl Default for Abort {
-    fn default() -> Abort {
-        Abort(Rc::new(
-            AbortController::new().expect("every supported browser has AbortController"),
-        ))
-    }
+pub struct Abort {
+    controller: Rc<AbortController>,
+    again: bool,
 }
 
 impl Abort {
-    pub fn abort(&self) {
-        self.0.abort();
+    /// For a request that is made `again`, after one that failed, or for a first one.
+    pub fn new(again: bool) -> Abort {
+        let controller =
+            AbortController::new().expect("every supported browser has AbortController");
+        Abort {
+            controller: Rc::new(controller),
+            again,
+        }
     }
 
-    fn done(&self) -> bool {
-        self.0.signal().aborted()
+    pub fn abort(&self) {
+        self.controller.abort();
     }
+
+    pub fn done(&self) -> bool {
+        self.controller.signal().aborted()
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    /// Seconds, from `Retry-After`.
+    pub retry_after: Option<u32>,
+    pub body: String,
 }
 
 /// The text behind an address. Tried again after a network error and after 429, 502, 503 and 504.
 ///
-/// What is `private` is stored nowhere, neither by the browser nor by the service worker. All else
-/// is asked for without options of its own, so that a `<link rel="preload" as="fetch">` serves it; the
-/// browser's cache revalidates what it holds.
+/// The first time it has no options of its own, so that a `<link rel="preload" as="fetch">` serves
+/// it; the browser's cache revalidates what it holds. Made again after it
+/// failed it passes the cache by, as Chromium's would have it wait for a preload that hangs. What is
+/// `private` is stored nowhere, neither by the browser nor by the service worker.
 pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<String, Transport> {
     let mut made = 0;
     loop {
-        let fault = match read(url, private, abort).await {
-            Ok(text) => return Ok(text),
+        let cache = (private || abort.again || made > 0).then(|| ("cache", "no-store".into()));
+        let init = object(cache.as_slice());
+        let fault = match send(url, &init, abort, FEED).await {
+            Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer.body),
+            Ok(answer) => Transport::Status {
+                code: answer.status,
+                retry_after: answer.retry_after,
+            },
             Err(fault) => fault,
         };
         made += 1;
@@ -66,122 +103,54 @@ pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<String, Tra
     }
 }
 
-async fn read(url: &str, private: bool, abort: &Abort) -> Result<String, Transport> {
-    let limit = Limit::new(READ_LIMIT_MS, abort);
-    let mut request = RequestBuilder::new(url)
-        .credentials(RequestCredentials::SameOrigin)
-        .abort_signal(Some(&limit.signal()));
-    if private {
-        request = request.cache(RequestCache::NoStore);
-    }
-    let answer = request.send().await.map_err(|_| limit.fault())?;
-    if !answer.ok() {
-        return Err(status(&answer));
-    }
-    answer.text().await.map_err(|_| limit.fault())
-}
-
 /// A JSON object of these members.
 pub fn json(members: &[(&str, JsValue)]) -> Option<String> {
+    JSON::stringify(&object(members)).ok().map(String::from)
+}
+
+fn object(members: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (name, value) in members {
-        Reflect::set(&object, &(*name).into(), value).ok()?;
+        // A plain object takes every member.
+        let _ = Reflect::set(&object, &(*name).into(), value);
     }
-    JSON::stringify(&object).ok().map(String::from)
+    object
 }
 
-/// An answer of the session endpoint.
-pub struct Answer {
-    pub status: u16,
-    /// Seconds, from `Retry-After`.
-    pub retry_after: Option<u32>,
-    pub body: String,
-}
-
-/// One request to the session endpoint, never repeated by itself.
-pub async fn session(method: Method, url: &str, json: Option<String>) -> Result<Answer, Transport> {
-    let limit = Limit::new(SEND_LIMIT_MS, &Abort::default());
-    let request = RequestBuilder::new(url)
-        .method(method)
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::SameOrigin)
-        .abort_signal(Some(&limit.signal()));
-    let request = match json {
-        Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
-        None => request.build(),
-    };
-    // Only an address that is no address fails here.
-    let request = request.map_err(|_| Transport::Unreachable)?;
-    let answer = request.send().await.map_err(|_| limit.fault())?;
-    let (status, retry_after) = (answer.status(), retry_after(&answer));
-    let body = answer.text().await.map_err(|_| limit.fault())?;
-    Ok(Answer {
-        status,
-        retry_after,
-        body,
-    })
-}
-
-fn status(answer: &Response) -> Transport {
-    Transport::Status {
-        code: answer.status(),
-        retry_after: retry_after(answer),
-    }
-}
-
-/// Seconds or an HTTP date (RFC 9110, section 10.2.3).
-fn retry_after(answer: &Response) -> Option<u32> {
-    let value = answer.headers().get("Retry-After")?;
-    value.trim().parse().ok().or_else(|| {
-        let seconds = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1_000.0;
-        seconds.is_finite().then(|| seconds.max(0.0).ceil() as u32)
-    })
-}
-
-/// The time limit of one request; it ends with the value.
-struct Limit {
-    abort: Abort,
-    over: Rc<Cell<bool>>,
-    _timer: Timeout,
-}
-
-impl Limit {
-    fn new(milliseconds: u32, abort: &Abort) -> Limit {
-        let over = Rc::new(Cell::new(false));
-        let timer = Timeout::new(milliseconds, {
-            let (over, abort) = (over.clone(), abort.clone());
-            move || {
-                over.set(true);
-                abort.abort();
-            }
-        });
-        Limit {
-            abort: abort.clone(),
-            over,
-            _timer: timer,
+async fn send(
+    url: &str,
+    init: &Object,
+    abort: &Abort,
+    limits: Limits,
+) -> Result<Answer, Transport> {
+    let Limits { bytes, whole, idle } = limits;
+    let limits = Array::of3(&bytes.into(), &whole.into(), &idle.into());
+    match JsFuture::from(request(url, init, &abort.controller, limits)).await {
+        Ok(answer) => {
+            let answer: Array = answer.unchecked_into();
+            let retry_after = answer.get(1).as_f64().filter(|seconds| seconds.is_finite());
+            Ok(Answer {
+                status: answer.get(0).as_f64().unwrap_or_default() as u16,
+                retry_after: retry_after.map(|seconds| seconds.max(0.0) as u32),
+                body: answer.get(2).as_string().unwrap_or_default(),
+            })
         }
-    }
-
-    fn signal(&self) -> AbortSignal {
-        self.abort.0.signal()
-    }
-
-    /// Why a request under this limit failed: `fetch` itself tells no more than that it did.
-    fn fault(&self) -> Transport {
-        if self.over.get() {
-            Transport::Slow
-        } else if self.abort.done() {
-            Transport::Abandoned
-        } else if online() {
-            Transport::Unreachable
-        } else {
-            Transport::Offline
-        }
+        Err(fault) => Err(fault_of(fault.as_f64())),
     }
 }
 
-fn online() -> bool {
+/// Whether the browser says that it has a network.
+pub(super) fn online() -> bool {
     super::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// The faults as `request.js` numbers them.
+fn fault_of(number: Option<f64>) -> Transport {
+    match number.map(|number| number as u32) {
+        Some(0) => Transport::Offline,
+        Some(2) => Transport::Slow,
+        Some(3) => Transport::Abandoned,
+        Some(4) => Transport::TooLarge,
+        _ => Transport::Unreachable,
+    }
 }

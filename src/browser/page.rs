@@ -146,6 +146,11 @@ impl Focusable for Element {
     }
 }
 
+/// Whether somebody may be looking.
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
 pub fn scroll_to(y: f64) {
     with_window(|window| window.scroll_to_with_x_and_y(0.0, y));
 }

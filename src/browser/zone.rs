@@ -52,14 +52,19 @@ impl PortalZone {
     }
 }
 
-/// Seconds since 1970, by the clock of the browser or, natively, of the system.
+/// Seconds since 1970.
 fn now() -> i64 {
+    (now_ms() / 1_000.0) as i64
+}
+
+/// Milliseconds since 1970, by the clock of the browser or, natively, of the system.
+pub(super) fn now_ms() -> f64 {
     #[cfg(target_arch = "wasm32")]
-    return (Date::now() / 1_000.0) as i64;
+    return Date::now();
     #[cfg(not(target_arch = "wasm32"))]
     std::time::UNIX_EPOCH
         .elapsed()
-        .map_or(0, |since| since.as_secs() as i64)
+        .map_or(0.0, |since| since.as_secs_f64() * 1_000.0)
 }
 
 /// A zone of the time zone database. The browser is asked twice a day at most: where the offset

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use feed::{Day, Edition, Month};
+use feed::{Day, Edition, Item, Month};
 use leptos::prelude::*;
 
-use super::{navigator, newsroom, older::older_fault, with_news};
+use super::{growing::Growing, navigator, newsroom, older::older_fault, with_news};
 use crate::{
     el::{El, all, el, live, watch},
     frames::last,
@@ -19,7 +19,8 @@ use crate::{
 /// The news of a day.
 pub fn day_page(day: Day) -> AnyView {
     let heading = fill(messages().news_of_day, &day_numeric(day));
-    let list = Arc::new(move |edition: &Edition| day_list(edition, day));
+    let growing = Growing::new();
+    let list = Arc::new(move |edition: &Edition| day_list(edition, day, growing));
     archive_page(heading, day, Some(day), list)
 }
 
@@ -70,20 +71,18 @@ fn archive_page(heading: String, start: Day, selected: Option<Day>, list: DrawLi
     })
 }
 
-fn day_list(edition: &Edition, day: Day) -> AnyView {
+fn day_list(edition: &Edition, day: Day, growing: Growing) -> AnyView {
     let items = edition.on_day(day);
     if items.is_empty() {
         let message = fill(messages().no_news_on_day, &day_numeric(day));
         return all(nothing(edition, &message, day, day));
     }
+    let count = messages().stories(items.len());
     // The entries are of the third level; the list is the page's one section.
     all(el("section")
-        .child(
-            el("h2")
-                .class("visually-hidden")
-                .child(messages().stories(items.len())),
-        )
-        .child(headlines(&items, Story::Full)))
+        .child(el("h2").class("visually-hidden").child(count))
+        .child(growing.stories(items, Story::Full))
+        .child(el("div").class("older").child(growing.button())))
 }
 
 fn month_list(edition: &Edition, month: Month) -> AnyView {
@@ -104,9 +103,21 @@ fn month_list(edition: &Edition, month: Month) -> AnyView {
         el("section")
             .class("day-block")
             .child(el("h2").child(name))
-            .child(headlines(&edition.on_day(day), Story::Brief))
+            .child(some_of_day(&edition.on_day(day), day))
     };
     all(days.into_iter().map(day).collect::<Vec<_>>())
+}
+
+/// The first entries of a day; its own page has all of them.
+pub fn some_of_day(items: &[Arc<Item>], day: Day) -> Vec<El> {
+    const SOME: usize = 20;
+    let messages = messages();
+    let some = headlines(&items[..items.len().min(SOME)], Story::Brief);
+    let whole = (items.len() > SOME).then(|| {
+        let text = fill(messages.whole_day, &messages.stories(items.len()));
+        el("p").child(link(&Route::Day(day)).child(text))
+    });
+    [Some(some), whole].into_iter().flatten().collect()
 }
 
 /// No news from `first` to `last`: the nearest days that have some.
@@ -141,8 +152,11 @@ fn drawn_archive_block(start: Day, selected: Option<Day>) -> El {
     let navigator = navigator();
     let edition = newsroom.edition();
     let today = newsroom.today();
-    let oldest = edition.with_untracked(|edition| edition.span().map(|(oldest, _)| oldest));
-    let first = oldest.unwrap_or(today);
+    let span = edition.with_untracked(Edition::span);
+    // The reader's clock may be behind the news.
+    let (first, last) = span.map_or((today, today), |(oldest, newest)| {
+        (oldest.min(today), newest.max(today))
+    });
     let show_day = move |day| navigator.go(Route::Day(day));
     let show_month = move |month| navigator.go(Route::Month(month));
     // The counts of an older month may lie on a page that is not loaded yet.
@@ -165,7 +179,7 @@ fn drawn_archive_block(start: Day, selected: Option<Day>) -> El {
         .child(month_field(
             start.month(),
             first.month().year(),
-            today.month().year(),
+            last.month().year(),
             show_month,
         ))
 }

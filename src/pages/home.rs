@@ -3,7 +3,7 @@ use std::sync::Arc;
 use feed::{Edition, Item, Tag};
 use leptos::prelude::*;
 
-use super::{date::archive_block, newsroom, older::older_news, with_news};
+use super::{date::archive_block, growing::Growing, newsroom, older::older_news, with_news};
 use crate::{
     el::{El, Part, all, el, live},
     parts::{Story, article, dateline, headline, headlines, link, messages, page_heading, picture},
@@ -21,10 +21,13 @@ pub fn home() -> AnyView {
     with_news(|edition| {
         let newest = edition.with_untracked(|edition| edition.span().map(|(_, newest)| newest));
         let start = newest.unwrap_or_else(|| newsroom().today());
+        let more = Growing::new();
         let news = el("div")
             .class("main-column")
-            .child(live(move || edition.with(front_page)))
-            .child(older_news());
+            .child(live(move || {
+                edition.with(|edition| front_page(edition, more))
+            }))
+            .child(older_news(more));
         let archive = el("aside")
             .class("side-column")
             .attr("aria-labelledby", "archive-heading")
@@ -35,7 +38,7 @@ pub fn home() -> AnyView {
     })
 }
 
-fn front_page(edition: &Edition) -> AnyView {
+fn front_page(edition: &Edition, growing: Growing) -> AnyView {
     let messages = messages();
     let notice = |text: &str| el("p").class("notice").child(text);
     let mut shown = Vec::new();
@@ -63,7 +66,7 @@ fn front_page(edition: &Edition) -> AnyView {
         .attr("aria-labelledby", "latest")
         .child(el("h2").attr("id", "latest").child(messages.latest))
         .child(headlines(latest, Story::Full))
-        .child((!more.is_empty()).then(|| headlines(more, Story::Brief)))
+        .child((!more.is_empty()).then(|| growing.stories(more.to_vec(), Story::Brief)))
         .draw_into(&mut shown);
     el("div")
         .class("section-blocks")

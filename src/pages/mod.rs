@@ -3,6 +3,7 @@
 mod archive;
 mod article;
 mod date;
+mod growing;
 mod home;
 mod not_found;
 mod older;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::newsroom;
+use super::{growing::Growing, newsroom};
 use crate::{
     el::{El, changing, el, live},
     newsroom::{Goal, Older},
@@ -10,41 +10,80 @@ use crate::{
     text::feed_advice,
 };
 
-/// "Older news", or that there is none.
-pub fn older_news() -> El {
-    let messages = messages();
+/// The button that goes on: it draws what is loaded of a list, then loads an older page. At the end
+/// it says so.
+pub fn older_news(list: Growing) -> El {
     let newsroom = newsroom();
     let end = live(move || {
-        let ended = newsroom.older() == Older::None;
-        ended.then(|| el("p").class("hint").child(messages.no_older_news))
+        let ended = list.left() == 0 && newsroom.older() == Older::None;
+        ended.then(|| el("p").class("hint").child(messages().no_older_news))
     });
+    let go_on = asking(
+        move || list.left() > 0 || may_come(),
+        move || list.label().unwrap_or_else(|| label(messages().older_news)),
+        move || {
+            if untrack(move || list.left() > 0) {
+                list.show_more();
+            } else {
+                list.grow();
+                newsroom.load_older(Goal::OnePage);
+            }
+        },
+    );
     el("div")
         .class("older")
         .attr("aria-live", "polite")
-        .child(more(messages.older_news))
+        .child(go_on)
         .child(older_fault(Goal::OnePage))
         .child(end)
 }
 
-/// A button that loads the next older page, while there is one. It stays while it works: it may
-/// hold the focus.
-pub fn more(label: &'static str) -> AnyView {
+/// A button that loads the next older page, while there is one.
+pub fn more(name: &'static str) -> AnyView {
+    let load = || newsroom().load_older(Goal::OnePage);
+    asking(may_come, move || label(name), load)
+}
+
+fn may_come() -> bool {
+    matches!(newsroom().older(), Older::Some | Older::Loading)
+}
+
+fn is_busy() -> bool {
+    newsroom().older() == Older::Loading
+}
+
+/// What the button says: `name`, or that it works.
+fn label(name: &str) -> String {
+    let shown = match is_busy() {
+        true => messages().loading_older,
+        false => name,
+    };
+    shown.to_owned()
+}
+
+/// The button stays while it works: it may hold the focus. What it asked for is given up when its
+/// page is left.
+fn asking(
+    offered: impl Fn() -> bool + Send + Sync + 'static,
+    label: impl Fn() -> String + Copy + Send + 'static,
+    press: impl Fn() + Copy + Send + 'static,
+) -> AnyView {
     let newsroom = newsroom();
-    let offered = Memo::new(move |_| matches!(newsroom.older(), Older::Some | Older::Loading));
+    on_cleanup(move || newsroom.stop_looking());
+    let offered = Memo::new(move |_| offered());
     live(move || {
-        let messages = messages();
-        let busy = move || newsroom.older() == Older::Loading;
-        let shown = move || {
-            if busy() {
-                messages.loading_older
-            } else {
-                label
-            }
-        };
         offered.get().then(|| {
-            button("", move || newsroom.load_older(Goal::OnePage))
-                .attr("aria-disabled", changing(move || busy().then_some("true")))
-                .child(live(shown))
+            let press = move || {
+                if !untrack(is_busy) {
+                    press();
+                }
+            };
+            button("", press)
+                .attr(
+                    "aria-disabled",
+                    changing(move || is_busy().then_some("true")),
+                )
+                .child(live(label))
         })
     })
 }

@@ -1,15 +1,19 @@
-use feed::Query;
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use feed::{Edition, Item, Query, Search};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    growing::Growing,
     narrow, navigator, newsroom,
     older::{more, older_fault},
     with_news,
 };
 use crate::{
-    el::{El, el, live},
+    browser::pace::{Turn, rest},
+    el::{El, el, live, watch},
     newsroom::Goal,
-    parts::{found, messages, page_heading, search_field},
+    parts::{messages, page_heading, search_field},
     route::Route,
     text::fill,
 };
@@ -30,26 +34,24 @@ pub fn search_page(typed: String) -> AnyView {
                 .child(field)
                 .child(searched());
         }
-        let asking = query.clone();
-        // Older pages that come in may change what is found, so it counts as changed.
-        let all_found = Memo::new_with_compare(
-            move |_| edition.with(|edition| edition.search(&asking)),
-            |_, _| true,
-        );
-        let heading = live(move || match all_found.with(Vec::len) {
-            0 => fill(messages.nothing_found, &asked),
-            count => fill(
-                &fill(messages.results_for, &messages.stories(count)),
-                &asked,
-            ),
+        let found = look_through(edition, &query);
+        let heading = live(move || {
+            found.with(|items| match items.as_deref() {
+                None => messages.searching.to_owned(),
+                Some([]) => fill(messages.nothing_found, &asked),
+                Some(items) => fill(
+                    &fill(messages.results_for, &messages.stories(items.len())),
+                    &asked,
+                ),
+            })
         });
+        let growing = Growing::new();
         let results = live(move || {
-            all_found.with(|items| {
-                if items.is_empty() {
-                    el("p").class("notice").child(messages.nothing_found_help)
-                } else {
-                    found(items, &query)
-                }
+            let items = found.get()?;
+            Some(if items.is_empty() {
+                el("p").class("notice").child(messages.nothing_found_help)
+            } else {
+                growing.found(items, query.clone())
             })
         });
         narrow()
@@ -57,8 +59,59 @@ pub fn search_page(typed: String) -> AnyView {
             .child(field)
             .child(el("h2").class("visually-hidden").child(messages.latest))
             .child(results)
+            .child(el("div").class("older").child(growing.button()))
             .child(searched())
     })
+}
+
+type Found = RwSignal<Option<Vec<Arc<Item>>>>;
+
+/// What a query finds, once all that is loaded was looked through, and again when more is. A usual
+/// edition takes one turn, and is drawn with what was found.
+fn look_through(edition: Memo<Edition>, query: &Query) -> Found {
+    let found = Found::new(None);
+    let query = query.clone();
+    let mut looked_through = None;
+    let mut look = move |shown: Edition| {
+        if looked_through.as_ref() == Some(&shown) {
+            return;
+        }
+        let mut search = shown.begin_search(&query);
+        looked_through = Some(shown.clone());
+        if look_on(&mut search) {
+            let outdated = move || edition.with_untracked(|edition| *edition != shown);
+            spawn_local(go_on(search, found, outdated));
+        } else {
+            found.set(Some(search.finish()));
+        }
+    };
+    look(edition.get_untracked());
+    watch(move || look(edition.get()));
+    found
+}
+
+/// Looks through items for a turn; whether there may be more.
+fn look_on(search: &mut Search) -> bool {
+    let turn = Turn::begin();
+    while search.step() {
+        if turn.is_over() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Goes on until it is through, or nobody waits for it any more.
+async fn go_on(mut search: Search, found: Found, outdated: impl Fn() -> bool) {
+    loop {
+        rest().await;
+        if found.is_disposed() || outdated() {
+            return;
+        }
+        if !look_on(&mut search) {
+            return found.set(Some(search.finish()));
+        }
+    }
 }
 
 /// How much was searched, and the way to search more.

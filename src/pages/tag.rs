@@ -1,10 +1,10 @@
 use feed::Slug;
 use leptos::prelude::*;
 
-use super::{narrow, older::older_news, title::tag_label, with_news};
+use super::{growing::Growing, narrow, older::older_news, title::tag_label, with_news};
 use crate::{
     el::{el, live},
-    parts::{Story, headlines, messages, page_heading},
+    parts::{Story, messages, page_heading},
     text::fill,
 };
 
@@ -18,18 +18,19 @@ pub fn tag_page(slug: Slug) -> AnyView {
             fill(messages.section, &label)
         });
         let slug = slug.clone();
+        let growing = Growing::new();
         let list = live(move || {
             let items = edition.with(|edition| edition.with_tag(&slug));
             if items.is_empty() {
                 el("p").class("notice").child(messages.no_such_section)
             } else {
-                headlines(&items, Story::Full)
+                growing.stories(items, Story::Full)
             }
         });
         narrow()
             .child(page_heading().child(name))
             .child(el("h2").class("visually-hidden").child(messages.latest))
             .child(list)
-            .child(older_news())
+            .child(older_news(growing))
     })
 }

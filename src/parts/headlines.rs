@@ -15,33 +15,33 @@ pub enum Story {
     Full,
 }
 
-/// A list of items as links to their pages.
-pub fn headlines(items: &[Arc<Item>], story: Story) -> El {
-    let entries: Vec<El> = items
-        .iter()
-        .map(|item| {
-            let full = story == Story::Full;
-            let summary = item.summary.clone().filter(|_| full);
-            entry(item, headline(item, messages()), summary, full)
-        })
-        .collect();
-    let class = match story {
-        Story::Brief => "headlines brief",
-        Story::Full => "headlines",
-    };
-    list().class(class).child(entries)
+impl Story {
+    /// Of the list.
+    pub fn class(self) -> &'static str {
+        match self {
+            Story::Brief => "headlines brief",
+            Story::Full => "headlines",
+        }
+    }
 }
 
-/// The items that a search found, its words marked.
-pub fn found(items: &[Arc<Item>], query: &Query) -> El {
-    let entries: Vec<El> = items
-        .iter()
-        .map(|item| {
-            let title = marked(query, &headline(item, messages()));
-            entry(item, title, excerpt(item, query), true)
-        })
-        .collect();
-    list().class("headlines").child(entries)
+/// A short list of items as links to their pages.
+pub fn headlines(items: &[Arc<Item>], story: Story) -> El {
+    let entries: Vec<El> = items.iter().map(|item| story_entry(item, story)).collect();
+    list().class(story.class()).child(entries)
+}
+
+/// An item as an entry of such a list.
+pub fn story_entry(item: &Item, story: Story) -> El {
+    let full = story == Story::Full;
+    let summary = item.summary.clone().filter(|_| full);
+    entry(item, headline(item, messages()), summary, full)
+}
+
+/// An item that a search found, its words marked.
+pub fn found_entry(item: &Item, query: &Query) -> El {
+    let title = marked(query, &headline(item, messages()));
+    entry(item, title, excerpt(item, query), true)
 }
 
 fn entry(item: &Item, title: impl Part, summary: Option<impl Part>, pictured: bool) -> El {

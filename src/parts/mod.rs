@@ -4,6 +4,7 @@
 mod calendar;
 mod day_field;
 mod files;
+mod growing;
 mod headlines;
 mod marked;
 mod month_field;
@@ -18,7 +19,8 @@ use leptos::prelude::*;
 pub use calendar::{Calendar, calendar};
 pub use day_field::day_field;
 pub use files::files;
-pub use headlines::{Story, badge, dateline, found, headlines};
+pub use growing::{BATCH, DrawEntry, growing};
+pub use headlines::{Story, badge, dateline, found_entry, headlines, story_entry};
 pub use marked::marked;
 pub use month_field::month_field;
 pub use notice::{failure, skeleton};

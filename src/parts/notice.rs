@@ -10,6 +10,7 @@ pub fn failure(advice: Advice, retry: impl FnMut() + 'static) -> El {
         .class("failure")
         .attr("role", "alert")
         .child(el("p").child(advice))
+        .child(el("p").class("hint").child(messages().tried_again))
         .child(button(messages().retry, retry))
 }
 

@@ -26,6 +26,8 @@ pub static MESSAGES: Messages = Messages {
 
     latest: "Latest news",
     older_news: "Older news",
+    more_stories: "Show more ({} left)",
+    whole_day: "All news of this day ({})",
     loading_older: "Loading older news…",
     no_older_news: "All the news is shown.",
     no_news_yet: "No news has been published yet.",
@@ -85,6 +87,7 @@ pub static MESSAGES: Messages = Messages {
     search_for: "Words to find",
     search_hint: "Marks and capitals do not matter",
     results_for: "{} for “{}”",
+    searching: "Searching…",
     nothing_found: "Nothing found for “{}”",
     nothing_found_help: "Try fewer or other words; marks and capitals do not matter.",
     searched_loaded: "Searched the {} loaded so far.",
@@ -131,6 +134,8 @@ pub static MESSAGES: Messages = Messages {
     feed_busy: "The news server is overloaded or has a problem. Try again in a few minutes.",
     feed_gone: "The news source is not there. Try again later, or tell the administrator of this portal.",
     feed_broken: "The news source sent something unreadable. Try again later, or tell the administrator of this portal.",
+    feed_too_large: "The news source is too large to be read. Please tell the administrator of this portal.",
+    tried_again: "It will also be tried again by itself.",
     feed_failed: "The news could not be loaded",
 
     not_found: "Page not found",

@@ -11,6 +11,7 @@ pub fn feed_advice(messages: &Messages, fault: &FeedFault) -> Advice {
     match fault {
         FeedFault::Transport(Transport::Offline) => messages.feed_offline,
         FeedFault::Transport(Transport::Slow) => messages.feed_slow,
+        FeedFault::Transport(Transport::TooLarge) => messages.feed_too_large,
         FeedFault::Transport(Transport::Unreachable | Transport::Abandoned) => {
             messages.feed_unreachable
         }
@@ -28,7 +29,9 @@ pub fn sign_in_advice(messages: &Messages, fault: &SignInFault) -> Advice {
         SignInFault::WrongCredentials => messages.wrong_credentials,
         SignInFault::Locked => messages.account_locked,
         SignInFault::TooManyAttempts { .. } => messages.too_many_attempts,
-        SignInFault::Missing => messages.sign_in_missing,
+        SignInFault::Missing | SignInFault::Transport(Transport::TooLarge) => {
+            messages.sign_in_missing
+        }
         SignInFault::Transport(Transport::Offline) => messages.sign_in_offline,
         SignInFault::Transport(Transport::Status { .. }) => messages.sign_in_down,
         SignInFault::Transport(_) => messages.sign_in_unreachable,

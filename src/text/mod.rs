@@ -86,6 +86,8 @@ pub struct Messages {
 
     pub latest: &'static str,
     pub older_news: &'static str,
+    pub more_stories: &'static str,
+    pub whole_day: &'static str,
     pub loading_older: &'static str,
     pub no_older_news: &'static str,
     pub no_news_yet: &'static str,
@@ -146,6 +148,7 @@ pub struct Messages {
     pub search_for: &'static str,
     pub search_hint: &'static str,
     pub results_for: &'static str,
+    pub searching: &'static str,
     pub nothing_found: &'static str,
     pub nothing_found_help: &'static str,
     pub searched_loaded: &'static str,
@@ -192,6 +195,8 @@ pub struct Messages {
     pub feed_busy: &'static str,
     pub feed_gone: &'static str,
     pub feed_broken: &'static str,
+    pub feed_too_large: &'static str,
+    pub tried_again: &'static str,
     pub feed_failed: &'static str,
 
     pub not_found: &'static str,

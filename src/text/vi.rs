@@ -26,6 +26,8 @@ pub static MESSAGES: Messages = Messages {
 
     latest: "Tin mới nhất",
     older_news: "Xem tin cũ hơn",
+    more_stories: "Xem thêm (còn {})",
+    whole_day: "Xem cả ngày ({})",
     loading_older: "Đang tải tin cũ hơn…",
     no_older_news: "Đã hiển thị tất cả tin.",
     no_news_yet: "Chưa có tin nào được đăng.",
@@ -85,6 +87,7 @@ pub static MESSAGES: Messages = Messages {
     search_for: "Từ cần tìm",
     search_hint: "Có thể gõ không dấu",
     results_for: "{} cho “{}”",
+    searching: "Đang tìm…",
     nothing_found: "Không tìm thấy tin nào cho “{}”",
     nothing_found_help: "Hãy thử ít từ hơn hoặc từ khác; có thể gõ không dấu.",
     searched_loaded: "Đã tìm trong {} đã tải.",
@@ -131,6 +134,8 @@ pub static MESSAGES: Messages = Messages {
     feed_busy: "Máy chủ tin đang quá tải hoặc gặp sự cố. Hãy thử lại sau ít phút.",
     feed_gone: "Không tìm thấy nguồn tin. Hãy thử lại sau, hoặc báo cho người quản trị cổng tin.",
     feed_broken: "Nguồn tin gửi về dữ liệu không đọc được. Hãy thử lại sau, hoặc báo cho người quản trị cổng tin.",
+    feed_too_large: "Nguồn tin quá lớn nên không đọc được. Hãy báo cho người quản trị cổng tin.",
+    tried_again: "Cổng tin cũng sẽ tự thử lại.",
     feed_failed: "Chưa tải được tin",
 
     not_found: "Không tìm thấy trang",

@@ -7,13 +7,13 @@ use fantoccini::{
     Client,
     elements::{Element, ElementRef},
 };
-use origin::Accounts;
+use origin::{Accounts, faults::Faults};
 use serde_json::{Value, json};
 
 use crate::{
     deploy::Host,
     engine::{Driver, Engine},
-    site::Site,
+    site::{Served, Server, Site},
 };
 
 /// How long a condition may take to come true on a busy machine.
@@ -69,19 +69,29 @@ pub struct Browser {
     pub client: Client,
     pub accounts: Accounts,
     pub host: Host,
+    pub faults: Faults,
+    elsewhere: Option<Server>,
     site: String,
     _driver: Driver,
 }
 
 impl Browser {
     pub async fn start(engine: Engine, site: Site, time_zone: &str) -> Result<Browser> {
-        let (site, accounts, host) = site.serve(engine).await?;
+        let Served {
+            address: site,
+            accounts,
+            faults,
+            elsewhere,
+            host,
+        } = site.serve(engine).await?;
         let (driver, client) = engine.start(time_zone).await?;
         Ok(Browser {
             engine,
             client,
             accounts,
             host,
+            faults,
+            elsewhere,
             site,
             _driver: driver,
         })
@@ -94,6 +104,11 @@ impl Browser {
         let trouble = trouble?;
         ensure!(trouble == json!([]), "the page had trouble: {trouble}");
         Ok(())
+    }
+
+    /// The host of the feed, of a site that has it elsewhere.
+    pub fn elsewhere(&self) -> Result<&Server> {
+        self.elsewhere.as_ref().context("the feed is on this host")
     }
 
     /// Goes to an address of the site as a reader does who follows a link from elsewhere.
@@ -146,6 +161,16 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
+    }
+
+    /// Waits until something is true that the page does not know of.
+    pub async fn eventually(&self, what: &str, is: impl Fn() -> bool) -> Result<()> {
+        let deadline = Instant::now() + PATIENCE;
+        while !is() {
+            ensure!(Instant::now() < deadline, "waited in vain until {what}");
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+        Ok(())
     }
 
     pub async fn all(&self, role: &str, name: Option<&str>) -> Result<Vec<Element>> {

@@ -1,6 +1,11 @@
 //! The origin of a story: the real one or a host before it, with what the story needs laid over it.
 
-use std::{env, path::PathBuf, sync::Arc};
+use std::{
+    env,
+    net::SocketAddr,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use anyhow::{Context, Result};
 use axum::{
@@ -12,8 +17,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use origin::{Accounts, NewAccount, Options};
+use origin::{
+    Accounts, NewAccount, Options,
+    faults::{Fault, Faults},
+};
 use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::{
     deploy::{Answers, Host, answer_if_there, second_build},
@@ -50,6 +59,23 @@ pub struct Site {
     overlay: Router,
     limits: origin::Limits,
     second_build: bool,
+    /// Run in the page before anything else.
+    script: String,
+    faults: Faults,
+    elsewhere: Vec<(&'static str, Value)>,
+}
+
+/// A site that is served.
+pub struct Served {
+    /// Without a slash at its end.
+    pub address: String,
+    pub accounts: Accounts,
+    /// What is wrong with its answers.
+    pub faults: Faults,
+    /// The host of the feed, where it is another.
+    pub elsewhere: Option<Server>,
+    /// Which build it answers with.
+    pub host: Host,
 }
 
 impl Site {
@@ -119,12 +145,42 @@ impl Site {
         self
     }
 
-    /// Serves on a port of its own; the address has no slash at its end.
-    pub async fn serve(self, engine: Engine) -> Result<(String, Accounts, Host)> {
+    /// A fault from the first request on.
+    pub fn fault(self, path: &str, fault: Fault) -> Site {
+        self.faults.begin(path, fault);
+        self
+    }
+
+    /// A script of the story, run in the page before the portal's own.
+    pub fn script(mut self, script: &str) -> Site {
+        self.script.push_str(script);
+        self
+    }
+
+    /// A page of the feed on another host, which can go down and has the same faults.
+    pub fn elsewhere(mut self, path: &'static str, feed: Value) -> Site {
+        self.elsewhere.push((path, feed));
+        self
+    }
+
+    /// Serves on a port of its own.
+    pub async fn serve(mut self, engine: Engine) -> Result<Served> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let members = root.join("crates/origin/members/feed.json");
         let mut options = Options::new(dist(), members.clone());
         options.limits = self.limits;
+        let elsewhere = match &self.elsewhere[..] {
+            [] => None,
+            feeds => Some(Server::start(other_host(feeds, &self.faults)).await?),
+        };
+        let mut connect = String::new();
+        if let Some(host) = &elsewhere {
+            let address = host.address();
+            self.config
+                .push(("feed", json!([&address, "/feed.json"].concat())));
+            connect = [" ", &address].concat();
+            options.extra_connect = vec![address];
+        }
         let (mut origin, accounts) = origin::app(options)
             .await
             .context("the origin does not start")?;
@@ -153,20 +209,92 @@ impl Site {
             edited: self.edited,
             host: host.clone(),
             without_policy: self.without_policy,
+            connect,
         });
+        let script = [TROUBLE, &self.script].concat();
         let router = self
             .overlay
             .route(
                 "/e2e/trouble.js",
-                get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], TROUBLE) }),
+                get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], script) }),
             )
             .fallback_service(origin)
             .layer(from_fn_with_state(edit, edit_page))
             .layer(from_fn_with_state(host.clone(), answer_if_there));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
+        let router = self.faults.over(router);
         tokio::spawn(origin::serve(listener, router, std::future::pending()));
-        Ok((address, accounts, host))
+        Ok(Served {
+            address,
+            accounts,
+            faults: self.faults,
+            elsewhere,
+            host,
+        })
+    }
+}
+
+/// A host that has but a feed, which every site may read.
+fn other_host(feeds: &[(&'static str, Value)], faults: &Faults) -> Router {
+    let mut router = Router::new();
+    for (path, feed) in feeds {
+        let text = feed.to_string();
+        let answer = get(|| async {
+            let headers = [
+                (header::CONTENT_TYPE, "application/feed+json"),
+                (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+                (header::CACHE_CONTROL, "no-store"),
+            ];
+            (headers, text)
+        });
+        router = router.route(path, answer);
+    }
+    faults.over(router)
+}
+
+/// A server that can go down and come back.
+pub struct Server {
+    address: SocketAddr,
+    router: Router,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
+}
+
+impl Server {
+    async fn start(router: Router) -> Result<Server> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let server = Server {
+            address: listener.local_addr()?,
+            router,
+            stop: Mutex::default(),
+        };
+        server.serve(listener);
+        Ok(server)
+    }
+
+    fn address(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    fn serve(&self, listener: TcpListener) {
+        let (stop, stopped) = oneshot::channel();
+        let stopped = async { stopped.await.unwrap_or_default() };
+        tokio::spawn(origin::serve(listener, self.router.clone(), stopped));
+        *self.stop.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop);
+    }
+
+    /// Connections are refused, once the last one has ended.
+    pub fn go_down(&self) {
+        // Whoever waits hears of it when the sender is dropped.
+        self.stop
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+    }
+
+    pub async fn come_back(&self) -> Result<()> {
+        self.serve(TcpListener::bind(self.address).await?);
+        Ok(())
     }
 }
 
@@ -191,6 +319,8 @@ struct Edit {
     edited: Option<(&'static str, Value)>,
     host: Host,
     without_policy: bool,
+    /// What the page may read from, too.
+    connect: String,
 }
 
 /// Lays the story's config and the collector of trouble into the page.
@@ -246,7 +376,9 @@ impl Edit {
             .clone()
             .unwrap_or_else(|| config.to_string());
         let collector = "<script src=\"/e2e/trouble.js\"></script>";
-        let mut page = [&page[..start], &block, &page[end..]].concat();
+        let page = [&page[..start], &block, &page[end..]].concat();
+        let sources = "connect-src 'self' https:";
+        let mut page = page.replacen(sources, &[sources, &self.connect].concat(), 1);
         if self.without_policy {
             page = page.replace(
                 "http-equiv=\"Content-Security-Policy\"",

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::day::{Day, Month};
 use crate::fold::fold;
 use crate::key::Key;
-use crate::model::{Feed, Item, Tag};
+use crate::model::{Feed, Folded, Item, Tag};
 use crate::order::sort_key;
 use crate::search::Query;
 use crate::slug::Slug;
@@ -29,15 +29,6 @@ struct Inner {
     /// Where in `items` the news of a day are; in the order of days, newest news first.
     days: Vec<(Day, usize)>,
     tags: Vec<(Tag, usize)>,
-    /// Made by the first search, in the order of `items`.
-    folded: OnceLock<Vec<Folded>>,
-}
-
-/// The folded texts of an item.
-struct Folded {
-    title: String,
-    /// Summary, tags, authors and text, one after the other.
-    rest: String,
 }
 
 impl PartialEq for Edition {
@@ -77,7 +68,6 @@ impl Edition {
         days.sort_unstable();
         let tags = count_tags(&items);
         let head = feeds.into_iter().next().unwrap_or_default();
-        let folded = OnceLock::new();
         Edition(Arc::new(Inner {
             head,
             items,
@@ -85,7 +75,6 @@ impl Edition {
             keys,
             days,
             tags,
-            folded,
         }))
     }
 
@@ -188,23 +177,19 @@ impl Edition {
     /// every word of the query: those that have them with the very marks typed
     /// first, then those that have them in the title, then the newest.
     pub fn search(&self, query: &Query) -> Vec<Arc<Item>> {
-        if query.is_empty() {
-            return Vec::new();
+        let mut search = self.begin_search(query);
+        while search.step() {}
+        search.finish()
+    }
+
+    /// The same, an item at a time.
+    pub fn begin_search(&self, query: &Query) -> Search {
+        Search {
+            edition: self.clone(),
+            query: query.clone(),
+            at: 0,
+            hits: Vec::new(),
         }
-        let mut hits: Vec<_> = self
-            .folded()
-            .iter()
-            .enumerate()
-            .filter(|(_, folded)| query.is_in(&[&folded.title, &folded.rest]))
-            .map(|(place, folded)| {
-                let inexact = !query.is_exactly_in(&texts(&self.0.items[place]));
-                (inexact, !query.is_in(&[&folded.title]), place)
-            })
-            .collect();
-        hits.sort_unstable();
-        hits.into_iter()
-            .map(|(_, _, place)| self.item(place))
-            .collect()
     }
 
     fn item(&self, place: usize) -> Arc<Item> {
@@ -228,17 +213,51 @@ impl Edition {
         places.sort_unstable();
         places.into_iter().map(|place| self.item(place)).collect()
     }
+}
 
-    fn folded(&self) -> &[Folded] {
-        self.0.folded.get_or_init(|| {
-            let fold_item = |item: &Arc<Item>| {
-                let texts = texts(item);
-                let rest: Vec<String> = texts[1..].iter().map(|text| fold(text)).collect();
-                let (title, rest) = (fold(texts[0]), rest.join(" "));
-                Folded { title, rest }
-            };
-            self.0.items.iter().map(fold_item).collect()
-        })
+/// A search under way. It can rest between two items: through 10,000 of them a phone looks for
+/// longer than a page may stand still.
+pub struct Search {
+    edition: Edition,
+    query: Query,
+    /// Which item is next.
+    at: usize,
+    /// Whether not found as typed, whether not found in the title, and where.
+    hits: Vec<(bool, bool, usize)>,
+}
+
+impl Search {
+    /// Looks through the next item; whether there was one.
+    pub fn step(&mut self) -> bool {
+        let Some(item) = self.edition.0.items.get(self.at) else {
+            return false;
+        };
+        let query = &self.query;
+        let Folded { title, rest } = item.folded.get_or_init(|| fold_item(item));
+        if !query.is_empty() && query.is_in(&[title, rest]) {
+            let inexact = !query.is_exactly_in(&texts(item));
+            self.hits.push((inexact, !query.is_in(&[title]), self.at));
+        }
+        self.at += 1;
+        true
+    }
+
+    /// What was found, in the order of [`Edition::search`].
+    pub fn finish(mut self) -> Vec<Arc<Item>> {
+        self.hits.sort_unstable();
+        let places = self.hits.iter();
+        places
+            .map(|&(_, _, place)| self.edition.item(place))
+            .collect()
+    }
+}
+
+fn fold_item(item: &Item) -> Folded {
+    let texts = texts(item);
+    let rest: Vec<String> = texts[1..].iter().map(|text| fold(text)).collect();
+    Folded {
+        title: fold(texts[0]),
+        rest: rest.join(" "),
     }
 }
 

@@ -39,7 +39,7 @@ mod xml;
 mod zone;
 
 pub use day::{Day, Month, NotADay, NotAMonth};
-pub use edition::Edition;
+pub use edition::{Edition, Search};
 pub use finding::{Finding, Rule, Severity};
 pub use fold::fold;
 pub use html::plain_text;

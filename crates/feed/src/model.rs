@@ -140,6 +140,15 @@ pub struct Item {
     /// From the members' feed.
     pub members: bool,
     pub(crate) text: OnceLock<String>,
+    pub(crate) folded: OnceLock<Folded>,
+}
+
+/// An item's texts as a search has them ([`crate::fold()`]).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Folded {
+    pub title: String,
+    /// Summary, tags, authors and text, one after the other.
+    pub rest: String,
 }
 
 impl Item {

@@ -47,12 +47,16 @@ impl fmt::Display for Format {
 impl Reader<'_> {
     /// Reads a feed of any format.
     pub fn read_any(&self, text: &str) -> Result<Reading, NotAFeed> {
-        let begun = if is_markup(text) {
+        Ok(self.begin_any(text)?.read_on(self))
+    }
+
+    /// Begins to read a feed of any format.
+    pub fn begin_any(&self, text: &str) -> Result<Progress, NotAFeed> {
+        if is_markup(text) {
             self.begin_xml(text)
         } else {
             self.begin(text)
-        };
-        Ok(begun?.read_on(self))
+        }
     }
 
     /// Begins to read a document of RSS or Atom, as [`Reader::begin`] does JSON. Pointers of

@@ -10,6 +10,8 @@
 
 mod accounts;
 mod api;
+#[cfg(feature = "faults")]
+pub mod faults;
 mod files;
 mod headers;
 mod options;

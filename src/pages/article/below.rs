@@ -7,8 +7,11 @@ use leptos::prelude::*;
 
 use crate::{
     el::{El, el, live},
-    pages::{date::archive_block, newsroom},
-    parts::{Story, article, files, headline, headlines, link, list, messages, tools},
+    pages::{
+        date::{archive_block, some_of_day},
+        newsroom,
+    },
+    parts::{article, files, headline, link, list, messages, tools},
     route::Route,
     text::day_numeric,
 };
@@ -84,7 +87,7 @@ fn same_day(item: Arc<Item>) -> AnyView {
         let block = el("section")
             .class("same-day")
             .child(el("h2").child(name))
-            .child(headlines(&items, Story::Brief));
+            .child(some_of_day(&items, day));
         (!items.is_empty()).then_some(block)
     })
 }

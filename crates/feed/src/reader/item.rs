@@ -105,6 +105,7 @@ pub fn read(fields: &Fields<'_>, feed: &Feed, id: ItemId, key: Key) -> Item {
         attachments: read_attachments(fields),
         members: reader.members,
         text: OnceLock::new(),
+        folded: OnceLock::new(),
         id,
         key,
     }
