@@ -297,10 +297,16 @@ fn footer() -> El {
             .child(list().child(links))
     });
     let about = live(move || edition.with(|edition| edition.head().description.clone()));
+    let site = live(move || {
+        let url = edition.with(|edition| edition.head().home_page_url.clone())?;
+        let host = url.host().to_owned();
+        Some(el("p").child(el("a").attr("href", url.to_string()).child(host)))
+    });
     let name = live(move || edition.with(|edition| identity.name(edition)));
     let about = el("div")
         .class("about")
         .child(el("p").class("footer-name").child(name))
+        .child(site)
         .child(el("p").class("hint").child(about));
     let bar = el("div")
         .class("footer-bar")

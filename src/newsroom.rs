@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-use feed::{Day, Edition, Feed, Key, Progress, Reader, Severity, is_markup};
+use feed::{Day, Edition, Feed, Finding, Key, Progress, Reader, Rule, Severity, is_markup};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -456,6 +456,11 @@ async fn read_page(
     }
     let reading = progress.finish();
     let findings = reading.findings.iter();
+    let later =
+        |finding: &Finding| matches!(finding.rule, Rule::VersionLater | Rule::VersionUnknown);
+    if reading.findings.iter().any(later) {
+        console::warn(address, &"a version of JSON Feed not known here");
+    }
     let count = findings
         .filter(|finding| finding.rule.severity() == Severity::Error)
         .count();

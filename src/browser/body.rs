@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, EventTarget};
 
 use super::{
-    address, frame, page, purifier,
+    address, frame, links, page, purifier,
     sanitise::clean,
     tidy::{Surroundings, tidy},
 };
@@ -43,7 +43,10 @@ fn fill(element: &Element, item: &Item, messages: &'static Messages) {
             );
             html.place(element);
         }
-        Content::Text(text) => element.set_text_content(Some(beginning_of_text(text))),
+        Content::Text(text) => {
+            element.set_text_content(Some(beginning_of_text(text)));
+            links::come(element);
+        }
         Content::Empty => element.set_text_content(Some(messages.no_content)),
     }
     mark_missing_pictures(element, messages.picture_missing);

@@ -8,6 +8,7 @@ pub mod console;
 pub mod endpoint;
 pub mod fetch;
 pub mod frame;
+mod links;
 pub mod pace;
 pub mod page;
 pub mod purifier;

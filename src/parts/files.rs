@@ -8,7 +8,7 @@ use crate::{
 
 /// Attachments with their type and size; audio and video play in the page.
 pub fn files(files: &[Attachment]) -> El {
-    let entries: Vec<El> = files.iter().map(file).collect();
+    let entries: Vec<El> = things(files).iter().map(|forms| thing(forms)).collect();
     el("section")
         .class("files")
         .attr("aria-labelledby", "files")
@@ -16,39 +16,77 @@ pub fn files(files: &[Attachment]) -> El {
         .child(list().child(entries))
 }
 
-fn file(file: &Attachment) -> El {
-    let url = file.url.to_string();
-    let name = file.title.clone().unwrap_or_else(|| file_name(&url));
-    let size = file
-        .size_in_bytes
-        .map(|bytes| [", ", &file_size(messages(), bytes)].concat());
-    let about = [
-        " (",
-        &kind(&file.mime_type, &url),
-        &size.unwrap_or_default(),
-        ")",
-    ]
-    .concat();
-    let player = match file.mime_type.split('/').next() {
-        Some("audio") => Some(el("audio")),
-        Some("video") => Some(el("video")),
-        _ => None,
+/// Files of the same title are forms of one thing (JSON Feed 1.1, attachments).
+fn things(files: &[Attachment]) -> Vec<Vec<&Attachment>> {
+    let mut things: Vec<Vec<&Attachment>> = Vec::new();
+    for file in files {
+        let same = |forms: &&mut Vec<&Attachment>| {
+            file.title.is_some() && forms.iter().any(|form| form.title == file.title)
+        };
+        match things.iter_mut().find(same) {
+            Some(forms) => forms.push(file),
+            None => things.push(vec![file]),
+        }
+    }
+    things
+}
+
+/// One thing in its forms: the first has its name, the others are called by their types.
+fn thing(forms: &[&Attachment]) -> El {
+    let mut entry = el("li");
+    for (place, form) in forms.iter().enumerate() {
+        let url = form.url.to_string();
+        let kind = kind(&form.mime_type, &url);
+        let size = form.size_in_bytes.map(|bytes| file_size(messages(), bytes));
+        let (text, about) = match (place, size) {
+            (0, Some(size)) => (name(form), [" (", &kind, ", ", &size, ")"].concat()),
+            (0, None) => (name(form), [" (", &kind, ")"].concat()),
+            (_, Some(size)) => (kind, [" (", &size, ")"].concat()),
+            (_, None) => (kind, String::new()),
+        };
+        let link = el("a")
+            .attr("href", url)
+            .attr("type", form.mime_type.clone())
+            .child(text);
+        entry = entry
+            .child((place > 0).then_some(" · "))
+            .child(link)
+            .child(el("span").class("hint").child(about));
+    }
+    entry.child(player(forms))
+}
+
+/// Plays the forms that are sound, or film: the browser takes the first that it can.
+fn player(forms: &[&Attachment]) -> Option<El> {
+    let media = |form: &Attachment| {
+        let kind = form.mime_type.split('/').next();
+        ["audio", "video"]
+            .into_iter()
+            .find(|known| kind == Some(known))
     };
-    let player = player.map(|player| {
-        player
+    let first = forms.iter().find_map(|form| media(form))?;
+    let sources: Vec<El> = forms
+        .iter()
+        .filter(|form| media(form) == Some(first))
+        .map(|form| {
+            el("source")
+                .attr("src", form.url.to_string())
+                .attr("type", form.mime_type.clone())
+        })
+        .collect();
+    Some(
+        el(first)
             .attr("controls", "")
             .attr("preload", "none")
-            .attr("src", url.clone())
-            .attr("aria-label", name.clone())
-    });
-    let link = el("a")
-        .attr("href", url)
-        .attr("type", file.mime_type.clone())
-        .child(name);
-    el("li")
-        .child(link)
-        .child(el("span").class("hint").child(about))
-        .child(player)
+            .attr("aria-label", name(forms.first()?))
+            .child(sources),
+    )
+}
+
+fn name(file: &Attachment) -> String {
+    file.title
+        .clone()
+        .unwrap_or_else(|| file_name(file.url.as_str()))
 }
 
 /// The last segment of an address, as a file's name.

@@ -26,6 +26,12 @@ impl Address {
         &self.0
     }
 
+    /// The host, with its port, of a web address.
+    pub fn host(&self) -> &str {
+        let after = self.0.split_once("://").map_or("", |(_, after)| after);
+        after.split(['/', '?', '#']).next().unwrap_or_default()
+    }
+
     /// Whether it is `http` or `https`.
     pub fn is_web(&self) -> bool {
         has_scheme(&self.0, &["http", "https"])

@@ -3,7 +3,7 @@
 mod support;
 
 use feed::{
-    Edition, Item, Key, NotAFeed, Query, Reading, Slug, fold, nfc, nfd, plain_text,
+    Edition, Item, Key, NotAFeed, Query, Reading, Slug, fold, linked, nfc, nfd, plain_text,
     vietnamese_order, written,
 };
 use proptest::prelude::*;
@@ -273,6 +273,20 @@ proptest! {
         prop_assert!(pieces.iter().all(|piece| !piece.text.is_empty()));
                 let alternate = pieces.windows(2).all(|pair| pair[0].matched != pair[1].matched);
         prop_assert!(alternate);
+    }
+
+    #[test]
+    fn linked_pieces_are_the_whole_text(text in any_text(), path in "[a-z0-9./?=#()_,;:!-]{0,20}") {
+        for text in [&text, &format!("{text} https://a.example/{path} {text}")] {
+            let pieces = linked(text);
+            let whole: String = pieces.iter().map(|piece| piece.text).collect();
+            prop_assert_eq!(&whole, text);
+            for piece in pieces.iter().filter(|piece| piece.is_address) {
+                let scheme = piece.text.split(':').next().unwrap_or_default().to_ascii_lowercase();
+                prop_assert!(["http", "https", "mailto"].contains(&scheme.as_str()));
+                prop_assert!(!piece.text.contains(char::is_whitespace));
+            }
+        }
     }
 
     #[test]

@@ -43,15 +43,9 @@ fn original(item: &Item) -> Option<El> {
 
 /// A link to the original, which names its host.
 fn elsewhere(address: &Address) -> El {
-    let url = address.to_string();
-    let host = url
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or(&url);
-    let text = fill(messages().original_at, host);
+    let text = fill(messages().original_at, address.host());
     el("a")
-        .attr("href", url)
+        .attr("href", address.to_string())
         .attr("rel", "noopener")
         .child(text)
 }
@@ -63,7 +57,13 @@ fn byline(authors: &[Author]) -> Option<El> {
             let url = author.url.as_ref().map(ToString::to_string);
             let name = author.name.clone().or_else(|| url.clone());
             let name = name.unwrap_or_default();
-            el("li").child(match url {
+            let picture = author.avatar.as_ref().map(|avatar| {
+                el("img")
+                    .attr("alt", "")
+                    .attr("loading", "lazy")
+                    .attr("src", avatar.to_string())
+            });
+            el("li").child(picture).child(match url {
                 Some(url) => all(el("a")
                     .attr("href", url)
                     .attr("rel", "author noopener")

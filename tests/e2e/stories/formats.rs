@@ -22,6 +22,7 @@ pub fn stories() -> Vec<Story> {
             portal_over("tin.rss", "<rss><channel><title>x</rss>")
         ),
         story!(readers_of_json_fetch_nothing_for_xml),
+        story!(every_field_is_where_a_reader_looks, whole()),
     ]
 }
 
@@ -157,4 +158,50 @@ async fn readers_of_json_fetch_nothing_for_xml(page: &Browser) -> Result<()> {
         .await?;
     ensure!(fetched.is_empty(), "a reader of JSON fetched {fetched}");
     Ok(())
+}
+
+/// A feed with the fields that few feeds have.
+fn whole() -> Site {
+    Site::default().feed(json!({
+        "version": "https://jsonfeed.org/version/2",
+        "title": "Cổng tin thử",
+        "home_page_url": "https://tin.example/trang",
+        "items": [{
+            "id": "1",
+            "title": "Tin có đủ",
+            "language": "en",
+            "content_text": "Xem https://tin.example/a, hoặc mailto:toasoan@tin.example.\nDòng hai: javascript:alert(1)",
+            "external_url": "https://bao.example:8443/bai?x=1",
+            "authors": [{ "name": "Lan", "avatar": "/icons/icon-180.png" }],
+            "attachments": [
+                { "url": "/a.mp3", "mime_type": "audio/mpeg", "title": "Bản tin", "size_in_bytes": 9000 },
+                { "url": "/a.pdf", "mime_type": "application/pdf", "title": "Biên bản" },
+                { "url": "/a.ogg", "mime_type": "audio/ogg", "title": "Bản tin" },
+            ],
+        }],
+    }))
+}
+
+async fn every_field_is_where_a_reader_looks(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.get("link", "tin.example").await?;
+    page.press("link", "Tin có đủ").await?;
+    page.get("link", "https://tin.example/a").await?;
+    page.get("link", "mailto:toasoan@tin.example").await?;
+    page.has("no other text is a link", "article .body a", 2)
+        .await?;
+    page.says("Dòng hai: javascript:alert(1)").await?;
+    page.get("link", "Đọc bài gốc tại bao.example:8443").await?;
+    page.has("its language", "article[lang=en]", 1).await?;
+    page.has("the author's picture", ".byline img[alt='']", 1)
+        .await?;
+    // Two forms of one sound: one player, which takes what it can, and both to fetch.
+    page.has("one player", ".files audio[aria-label='Bản tin']", 1)
+        .await?;
+    page.has("of two forms", ".files audio source[type^='audio/']", 2)
+        .await?;
+    page.get("link", "Bản tin").await?;
+    page.get("link", "OGG").await?;
+    page.get("link", "Biên bản").await?;
+    page.is_accessible().await
 }
