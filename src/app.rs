@@ -15,6 +15,7 @@ use crate::{
     parts::{button, href, link, list, messages},
     preferences::Theme,
     route::Route,
+    session::Session,
     text::{Lang, feed_advice, fill},
 };
 
@@ -215,6 +216,19 @@ fn section(navigator: Navigator, route: Route, label: &str) -> El {
     el("li").child(link.attr("aria-current", current))
 }
 
+/// It lies in a chunk that comes after the first page.
+#[inline(never)]
+fn sign_out(session: Session, busy: RwSignal<bool>, failed: RwSignal<bool>) {
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    spawn_local(async move {
+        failed.set(session.sign_out().await.is_err());
+        busy.set(false);
+    });
+}
+
 /// Who is signed in, and the way in or out.
 fn account(navigator: Navigator) -> Vec<El> {
     let messages = messages();
@@ -223,16 +237,6 @@ fn account(navigator: Navigator) -> Vec<El> {
     } = portal();
     let failed = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let sign_out = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn_local(async move {
-            failed.set(session.sign_out().await.is_err());
-            busy.set(false);
-        });
-    };
     let shown = live(move || match session.user() {
         _ if !session.is_offered() => Vec::new(),
         None => {
@@ -250,10 +254,12 @@ fn account(navigator: Navigator) -> Vec<El> {
                 .attr("role", "group")
                 .attr("aria-label", fill(messages.signed_in_as, &user))
                 .child(user),
-            button(messages.sign_out, sign_out).class("quiet").attr(
-                "aria-disabled",
-                changing(move || busy.get().then_some("true")),
-            ),
+            button(messages.sign_out, move || sign_out(session, busy, failed))
+                .class("quiet")
+                .attr(
+                    "aria-disabled",
+                    changing(move || busy.get().then_some("true")),
+                ),
         ],
     });
     let trouble = live(move || {
@@ -365,17 +371,18 @@ fn choice(
 }
 
 /// The page of an operator whose config block is wrong.
+#[inline(never)]
 pub fn misconfigured(faults: &[ConfigFault]) -> AnyView {
     let told = Lang::ALL.map(|lang| {
-        let messages = lang.messages();
+        let words = lang.words();
         let faults: Vec<El> = faults
             .iter()
             .map(|fault| el("li").child(el("code").child(fault.to_string())))
             .collect();
         el("section")
             .attr("lang", lang.tag())
-            .child(el("h1").child(messages.config_wrong))
-            .child(el("p").child(messages.config_wrong_why))
+            .child(el("h1").child(words.config_wrong))
+            .child(el("p").child(words.config_wrong_why))
             .child(el("ul").child(faults))
     });
     el("main")

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{
         address,
-        chunks::{Chunk, came},
+        chunks::{Chunk, came, when_here},
         console,
         fetch::{self, Abort},
         pace::{Turn, rest},
@@ -278,9 +278,19 @@ impl Newsroom {
 
     /// Loads older pages, one at a time, until the goal is reached or there are no more.
     pub fn load_older(self, goal: Goal) {
-        self.look_for(goal, Manner::Shown);
+        let goal_now = move || self.sources.try_with_value(|sources| sources.goal.get());
+        self.sources
+            .with_value(|sources| sources.goal.set(Some(goal)));
+        // What looks lies in that chunk; until it is there the reader may have left.
+        let look = move || {
+            if let Some(Some(goal)) = goal_now() {
+                self.look_for(goal, Manner::Shown);
+            }
+        };
+        when_here(Chunk::Pages, Box::new(look));
     }
 
+    #[inline(never)]
     fn look_for(self, goal: Goal, manner: Manner) {
         let sources = self.sources.get_value();
         sources.goal.set(Some(goal));

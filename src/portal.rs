@@ -76,11 +76,7 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         share(navigator, newsroom);
         let preferences = Preferences::recall(config.language);
         let owner = Owner::current();
-        let afterwards = move || {
-            if let Some(owner) = owner {
-                owner.with(|| recovery::watch_over(newsroom, session, preferences));
-            }
-        };
+        let afterwards = move || recovery::begin(owner, newsroom, session, preferences);
         provide_context(Portal {
             navigator,
             newsroom,

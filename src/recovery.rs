@@ -31,9 +31,16 @@ fn wait(made: u32, retry_after_s: Option<u32>, random: f64) -> Duration {
     Duration::from_secs_f64(f64::from(wish) + ceiling * (0.5 + random / 2.0))
 }
 
-/// Hears of what may have ended a fault, and of what other windows do.
+/// Watches over a portal, as long as its owner is there.
 #[inline(never)]
-pub fn watch_over(newsroom: Newsroom, session: Session, preferences: Preferences) {
+pub fn begin(owner: Option<Owner>, newsroom: Newsroom, session: Session, preferences: Preferences) {
+    if let Some(owner) = owner {
+        owner.with(|| watch_over(newsroom, session, preferences));
+    }
+}
+
+/// Hears of what may have ended a fault, and of what other windows do.
+fn watch_over(newsroom: Newsroom, session: Session, preferences: Preferences) {
     let missing = Memo::new(move |_| session.is_unsure() || newsroom.missing().is_some());
     let again = move || {
         newsroom.try_again(move || session.ended());

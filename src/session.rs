@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::{
     browser::{
+        chunks::{Chunk, when_here},
         console, endpoint,
         fetch::{self, Answer},
         storage::{Slot, recall, remember},
@@ -62,6 +63,12 @@ impl Session {
         if !known && recall(Slot::SignedIn).is_none() {
             return;
         }
+        // What asks lies in that chunk.
+        when_here(Chunk::Pages, Box::new(move || self.ask(endpoint)));
+    }
+
+    #[inline(never)]
+    fn ask(self, endpoint: String) {
         spawn_local(async move {
             let fault = match endpoint::ask(Method::GET, &endpoint, None).await {
                 Ok(answer) => match (user(&answer), answer.status) {

@@ -2,20 +2,15 @@
 //! the text stands there without.
 
 use feed::linked;
-use leptos::task::spawn_local;
 use web_sys::{Document, Element, Node};
 
-use super::chunks::{Chunk, came};
+use super::chunks::{Chunk, when_here};
 
 /// Makes links of the addresses in an element that holds text alone.
 pub fn come(element: &Element) {
     let element = element.clone();
-    spawn_local(async move {
-        // Without it the text is as readable as before.
-        if came(Chunk::Pages).await {
-            link_text(&element);
-        }
-    });
+    // Without it the text is as readable as before.
+    when_here(Chunk::Pages, Box::new(move || link_text(&element)));
 }
 
 #[inline(never)]

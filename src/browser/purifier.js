@@ -12,7 +12,7 @@ export const isHere = () => purifier !== undefined;
 // script that comes late, and what it brings the import finds.
 const verified = (name) =>
   new Promise((resolve, reject) => {
-    const script = document.querySelector("template#late")?.content.querySelector(`[src*="/${name}."]`);
+    const script = document.querySelector("template#late")?.content.querySelector(`[src*="/${name}-"]`);
     if (!script) return resolve();
     const element = script.cloneNode();
     element.onload = resolve;

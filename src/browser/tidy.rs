@@ -3,12 +3,11 @@
 
 use feed::{allowed::SHOWN, fold};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, DocumentFragment, Element, Node};
 
 use super::{
     address,
-    chunks::{Chunk, arrived},
+    chunks::{Chunk, when_here},
     frame::{Taken, fill_places},
     sanitise::CleanHtml,
 };
@@ -305,8 +304,6 @@ fn frames(document: &Document, fragment: &DocumentFragment, around: &Surrounding
         return;
     }
     let (base, messages) = (around.base.to_owned(), around.messages);
-    spawn_local(async move {
-        arrived(Chunk::Pages).await;
-        fill_places(&taken, &base, messages);
-    });
+    let fill = move || fill_places(&taken, &base, messages);
+    when_here(Chunk::Pages, Box::new(fill));
 }

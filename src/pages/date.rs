@@ -3,7 +3,7 @@ use std::sync::Arc;
 use feed::{Day, Edition, Item, Month};
 use leptos::prelude::*;
 
-use super::{growing::Growing, navigator, newsroom, older::older_fault, with_news};
+use super::{growing::Growing, navigator, newsroom, older::older_fault, with_news, words};
 use crate::{
     el::{El, all, el, live, watch},
     frames::last,
@@ -74,7 +74,7 @@ fn archive_page(heading: String, start: Day, selected: Option<Day>, list: DrawLi
 fn day_list(edition: &Edition, day: Day, growing: Growing) -> AnyView {
     let items = edition.on_day(day);
     if items.is_empty() {
-        let message = fill(messages().no_news_on_day, &day_numeric(day));
+        let message = fill(words().no_news_on_day, &day_numeric(day));
         return all(nothing(edition, &message, day, day));
     }
     let count = messages().stories(items.len());
@@ -87,9 +87,10 @@ fn day_list(edition: &Edition, day: Day, growing: Growing) -> AnyView {
 
 fn month_list(edition: &Edition, month: Month) -> AnyView {
     let messages = messages();
+    let words = words();
     if edition.month_count(month) == 0 {
         let name = month_in_words(messages, month);
-        let message = fill(messages.no_news_in_month, &name);
+        let message = fill(words.no_news_in_month, &name);
         return all(nothing(edition, &message, month.first(), month.last()));
     }
     let mut days: Vec<Day> = edition
@@ -123,6 +124,7 @@ pub fn some_of_day(items: &[Arc<Item>], day: Day) -> Vec<El> {
 /// No news from `first` to `last`: the nearest days that have some.
 fn nothing(edition: &Edition, message: &str, first: Day, last: Day) -> El {
     let messages = messages();
+    let words = words();
     let neighbour = |day: Option<Day>, text: &str| {
         let day = day?;
         let count = messages.stories(edition.count(day));
@@ -134,11 +136,8 @@ fn nothing(edition: &Edition, message: &str, first: Day, last: Day) -> El {
         .child(el("p").child(message))
         .child(
             list()
-                .child(neighbour(
-                    edition.day_before(first),
-                    messages.nearest_earlier,
-                ))
-                .child(neighbour(edition.day_after(last), messages.nearest_later)),
+                .child(neighbour(edition.day_before(first), words.nearest_earlier))
+                .child(neighbour(edition.day_after(last), words.nearest_later)),
         )
 }
 

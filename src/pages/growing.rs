@@ -6,6 +6,7 @@ use feed::{Item, Query};
 use leptos::prelude::*;
 
 use super::navigator;
+use super::words;
 use crate::{
     browser::page,
     el::{El, ElementRef, live},
@@ -71,8 +72,9 @@ impl Growing {
     /// "More (120 stories)", while there are.
     pub fn label(self) -> Option<String> {
         let messages = messages();
+        let words = words();
         let left = self.left();
-        (left > 0).then(|| fill(messages.more_stories, &messages.stories(left)))
+        (left > 0).then(|| fill(words.more_stories, &messages.stories(left)))
     }
 
     /// The button that draws more.

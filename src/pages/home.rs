@@ -3,7 +3,7 @@ use std::sync::Arc;
 use feed::{Edition, Item, Tag};
 use leptos::prelude::*;
 
-use super::{date::archive_block, growing::Growing, newsroom, older::older_news, with_news};
+use super::{date::archive_block, growing::Growing, newsroom, older::older_news, with_news, words};
 use crate::{
     el::{El, Part, all, el, live},
     parts::{Story, article, dateline, headline, headlines, link, messages, page_heading, picture},
@@ -39,18 +39,18 @@ pub fn home() -> AnyView {
 }
 
 fn front_page(edition: &Edition, growing: Growing) -> AnyView {
-    let messages = messages();
+    let words = words();
     let notice = |text: &str| el("p").class("notice").child(text);
     let mut shown = Vec::new();
     if edition.head().expired {
-        notice(messages.feed_ended).draw_into(&mut shown);
+        notice(words.feed_ended).draw_into(&mut shown);
     }
     let Some((lead, rest)) = edition.items().split_first() else {
         page_heading()
             .class("visually-hidden")
-            .child(messages.latest)
+            .child(words.latest)
             .draw_into(&mut shown);
-        notice(messages.no_news_yet).draw_into(&mut shown);
+        notice(words.no_news_yet).draw_into(&mut shown);
         return all(shown);
     };
     let (latest, more) = rest.split_at(rest.len().min(LATEST));
@@ -64,7 +64,7 @@ fn front_page(edition: &Edition, growing: Growing) -> AnyView {
     el("section")
         .class("latest")
         .attr("aria-labelledby", "latest")
-        .child(el("h2").attr("id", "latest").child(messages.latest))
+        .child(el("h2").attr("id", "latest").child(words.latest))
         .child(headlines(latest, Story::Full))
         .child((!more.is_empty()).then(|| growing.stories(more.to_vec(), Story::Brief)))
         .draw_into(&mut shown);
@@ -104,7 +104,7 @@ fn section(edition: &Edition, tag: &Tag) -> El {
     let mut items = edition.with_tag(&tag.slug);
     items.truncate(PER_SECTION);
     let name = link(&Route::Tag(tag.slug.clone()))
-        .attr("aria-label", fill(messages().all_of_section, &tag.label))
+        .attr("aria-label", fill(words().all_of_section, &tag.label))
         .child(tag.label.as_str());
     el("section")
         .class("section-block")

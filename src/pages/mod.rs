@@ -25,11 +25,16 @@ use crate::{
     newsroom::{Front, Newsroom},
     parts::{failure, link, messages, page_heading, search_field, skeleton},
     route::Route,
-    text::feed_advice,
+    text::{Words, feed_advice},
 };
 
 fn newsroom() -> Newsroom {
     portal().newsroom
+}
+
+/// The words of the language that is shown, of pages that lie with them in a later chunk.
+fn words() -> &'static Words {
+    messages().lang.words()
 }
 
 fn navigator() -> Navigator {

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{narrow, ways_on};
+use super::{narrow, ways_on, words};
 use crate::{
     el::el,
     parts::{messages, page_heading},
@@ -9,15 +9,16 @@ use crate::{
 /// An address that the portal does not have. It stays in the address bar.
 pub fn not_found(address: String) -> AnyView {
     let messages = messages();
+    let words = words();
     narrow()
         .child(page_heading().child(messages.not_found))
         .child(
             el("p")
-                .child(messages.not_found_why)
+                .child(words.not_found_why)
                 .child(" ")
                 .child(el("code").class("address").child(address)),
         )
-        .child(el("p").child(messages.not_found_help))
+        .child(el("p").child(words.not_found_help))
         .child(ways_on())
         .draw()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{growing::Growing, newsroom};
+use super::{growing::Growing, newsroom, words};
 use crate::{
     el::{El, changing, el, live},
     newsroom::{Goal, Older},
@@ -16,11 +16,11 @@ pub fn older_news(list: Growing) -> El {
     let newsroom = newsroom();
     let end = live(move || {
         let ended = list.left() == 0 && newsroom.older() == Older::None;
-        ended.then(|| el("p").class("hint").child(messages().no_older_news))
+        ended.then(|| el("p").class("hint").child(words().no_older_news))
     });
     let go_on = asking(
         move || list.left() > 0 || may_come(),
-        move || list.label().unwrap_or_else(|| label(messages().older_news)),
+        move || list.label().unwrap_or_else(|| label(words().older_news)),
         move || {
             if untrack(move || list.left() > 0) {
                 list.show_more();

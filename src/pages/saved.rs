@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{narrow, newsroom};
+use super::{narrow, newsroom, words};
 use crate::{
     el::{El, el, live},
     parts::{Story, button, headlines, messages, page_heading, skeleton},
@@ -14,6 +14,7 @@ pub fn saved_page() -> AnyView {
 
 fn drawn() -> El {
     let messages = messages();
+    let words = words();
     let shelf = Shelf::open(newsroom(), messages.lang);
     let why = live(move || shelf.description());
     let list = live(move || -> Vec<El> {
@@ -21,9 +22,9 @@ fn drawn() -> El {
         if shelf.is_opening() {
             vec![skeleton()]
         } else if items.is_empty() {
-            vec![el("p").class("notice").child(messages.nothing_saved)]
+            vec![el("p").class("notice").child(words.nothing_saved)]
         } else {
-            let clear = button(messages.forget_saved, move || shelf.clear());
+            let clear = button(words.forget_saved, move || shelf.clear());
             vec![headlines(&items, Story::Brief), clear]
         }
     });

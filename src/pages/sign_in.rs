@@ -1,7 +1,7 @@
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{narrow, navigator};
+use super::{narrow, navigator, words};
 use crate::{
     browser::page,
     context::portal,
@@ -16,25 +16,22 @@ use crate::{
 /// The sign-in form. It leads on to `next`.
 pub fn sign_in_page(next: Route) -> AnyView {
     let messages = messages();
+    let words = words();
     let session = portal().session;
     let shown = live(move || {
         if !session.is_offered() {
-            return el("p").class("notice").child(messages.sign_in_off);
+            return el("p").class("notice").child(words.sign_in_off);
         }
         match session.user() {
             Some(user) => el("div")
-                .child(el("p").child(fill(messages.already_signed_in, &user)))
-                .child(
-                    el("p")
-                        .class("ways")
-                        .child(link(&next).child(messages.go_on)),
-                ),
+                .child(el("p").child(fill(words.already_signed_in, &user)))
+                .child(el("p").class("ways").child(link(&next).child(words.go_on))),
             None => form(session, next.clone()),
         }
     });
     narrow()
         .child(page_heading().child(messages.sign_in))
-        .child(el("p").class("hint").child(messages.sign_in_why))
+        .child(el("p").class("hint").child(words.sign_in_why))
         .child(shown)
         .draw()
 }
@@ -102,6 +99,7 @@ impl Field {
 
 fn form(session: Session, next: Route) -> El {
     let messages = messages();
+    let words = words();
     let navigator = navigator();
     let (name, password, keep) = (Field::new(), Field::new(), ElementRef::default());
     let state = RwSignal::new(State::default());
@@ -133,7 +131,7 @@ fn form(session: Session, next: Route) -> El {
     };
     let busy = move || state.with(|state| state.busy);
     let label = live(move || match busy() {
-        true => messages.signing_in,
+        true => words.signing_in,
         false => messages.sign_in,
     });
     let send = el("button")
@@ -183,20 +181,20 @@ async fn refused(state: RwSignal<State>, fault: SignInFault, password: ElementRe
 }
 
 fn said(state: RwSignal<State>) -> El {
-    let messages = messages();
+    let words = words();
     // A text of its own: it is spoken, and not every second.
     let advice = Memo::new(move |_| {
         let State { fault, wait, .. } = state.get();
         let text = fault.map(|fault| match (&fault, wait) {
-            (SignInFault::TooManyAttempts { .. }, 0) => messages.try_again_now,
-            _ => sign_in_advice(messages, &fault),
+            (SignInFault::TooManyAttempts { .. }, 0) => words.try_again_now,
+            _ => sign_in_advice(words, &fault),
         });
         text.unwrap_or_default().to_owned()
     });
     let advice = live(move || advice.get());
     let left = live(move || {
         let left = state.with(|state| state.wait);
-        let text = fill(messages.wait_seconds, &left.to_string());
+        let text = fill(words.wait_seconds, &left.to_string());
         (left > 0).then(|| el("p").class("hint").child(text))
     });
     el("div")
@@ -205,17 +203,17 @@ fn said(state: RwSignal<State>) -> El {
 }
 
 fn name_field(field: Field) -> El {
-    let messages = messages();
+    let words = words();
     let input = field.input("username", "username", "text");
     el("div")
         .class("field")
-        .child(el("label").attr("for", "username").child(messages.name))
+        .child(el("label").attr("for", "username").child(words.name))
         .child(input)
-        .child(field.error("username-error", messages.fill_name))
+        .child(field.error("username-error", words.fill_name))
 }
 
 fn password_field(field: Field) -> El {
-    let messages = messages();
+    let words = words();
     let revealed = RwSignal::new(false);
     let kind = move || Some(if revealed.get() { "text" } else { "password" });
     let input = field.input("current-password", "password", changing(kind));
@@ -229,20 +227,20 @@ fn password_field(field: Field) -> El {
         .child(
             el("label")
                 .attr("for", "current-password")
-                .child(messages.password),
+                .child(words.password),
         )
         .child(input)
-        .child(field.error("password-error", messages.fill_password))
+        .child(field.error("password-error", words.fill_password))
         .child(
             el("label")
                 .class("check")
                 .child(show)
-                .child(messages.show_password),
+                .child(words.show_password),
         )
 }
 
 fn keep_field(keep: ElementRef) -> El {
-    let messages = messages();
+    let words = words();
     let input = el("input")
         .attr("type", "checkbox")
         .attr("name", "remember")
@@ -251,14 +249,14 @@ fn keep_field(keep: ElementRef) -> El {
     let hint = el("p")
         .class("hint")
         .attr("id", "remember-hint")
-        .child(messages.keep_signed_in_hint);
+        .child(words.keep_signed_in_hint);
     el("div")
         .class("field")
         .child(
             el("label")
                 .class("check")
                 .child(input)
-                .child(messages.keep_signed_in),
+                .child(words.keep_signed_in),
         )
         .child(hint)
 }

@@ -20,7 +20,7 @@ pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
             choose(day);
         }
         Err(wrong) => {
-            error.set(Some(typed_day_advice(messages, &wrong)));
+            error.set(Some(typed_day_advice(messages.lang, &wrong)));
             page::focus_on(field);
         }
     };

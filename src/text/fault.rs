@@ -1,6 +1,6 @@
 use feed::TypedDayError;
 
-use super::{Messages, fill};
+use super::{Lang, Messages, Words, fill};
 use crate::fault::{FeedFault, SignInFault, Transport};
 
 /// What to tell a reader of a fault.
@@ -24,31 +24,29 @@ pub fn feed_advice(messages: &Messages, fault: &FeedFault) -> Advice {
 }
 
 /// What happened at sign-in. The wait of `TooManyAttempts` is told beside it, as it runs down.
-pub fn sign_in_advice(messages: &Messages, fault: &SignInFault) -> Advice {
+pub fn sign_in_advice(words: &Words, fault: &SignInFault) -> Advice {
     match fault {
-        SignInFault::WrongCredentials => messages.wrong_credentials,
-        SignInFault::Locked => messages.account_locked,
-        SignInFault::TooManyAttempts { .. } => messages.too_many_attempts,
-        SignInFault::Missing | SignInFault::Transport(Transport::TooLarge) => {
-            messages.sign_in_missing
-        }
-        SignInFault::Transport(Transport::Offline) => messages.sign_in_offline,
-        SignInFault::Transport(Transport::Status { .. }) => messages.sign_in_down,
-        SignInFault::Transport(_) => messages.sign_in_unreachable,
+        SignInFault::WrongCredentials => words.wrong_credentials,
+        SignInFault::Locked => words.account_locked,
+        SignInFault::TooManyAttempts { .. } => words.too_many_attempts,
+        SignInFault::Missing | SignInFault::Transport(Transport::TooLarge) => words.sign_in_missing,
+        SignInFault::Transport(Transport::Offline) => words.sign_in_offline,
+        SignInFault::Transport(Transport::Status { .. }) => words.sign_in_down,
+        SignInFault::Transport(_) => words.sign_in_unreachable,
     }
 }
 
-/// What is wrong with a typed day.
-pub fn typed_day_advice(messages: &Messages, error: &TypedDayError) -> String {
+/// What is wrong with a typed day. It lies with its words, in a later chunk than who asks.
+#[inline(never)]
+pub fn typed_day_advice(lang: Lang, error: &TypedDayError) -> String {
+    let words = lang.words();
     match error {
-        TypedDayError::Empty => messages.day_empty.into(),
-        TypedDayError::NotADate => messages.day_not_a_date.into(),
-        TypedDayError::MissingYear => messages.day_missing_year.into(),
-        TypedDayError::NoSuchMonth { month } => {
-            fill(messages.day_no_such_month, &month.to_string())
-        }
+        TypedDayError::Empty => words.day_empty.into(),
+        TypedDayError::NotADate => words.day_not_a_date.into(),
+        TypedDayError::MissingYear => words.day_missing_year.into(),
+        TypedDayError::NoSuchMonth { month } => fill(words.day_no_such_month, &month.to_string()),
         TypedDayError::NoSuchDay { day, month, last } => {
-            super::numbers::no_such_day(messages, *day, *month, *last)
+            super::numbers::no_such_day(lang, *day, *month, *last)
         }
     }
 }

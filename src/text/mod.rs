@@ -4,10 +4,12 @@
 mod en;
 mod fault;
 mod numbers;
+mod pages;
 mod vi;
 
 pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
 pub use numbers::{day_in_words, day_numeric, file_size, month_in_words};
+pub use pages::Words;
 
 /// The languages of the portal's own words (not of the news).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -68,7 +70,6 @@ pub struct Messages {
     pub home: &'static str,
     pub archive: &'static str,
     pub search: &'static str,
-    pub search_news: &'static str,
     pub sections: &'static str,
     pub site: &'static str,
     pub theme: &'static str,
@@ -78,21 +79,13 @@ pub struct Messages {
     pub change_language: &'static str,
     pub loading: &'static str,
     pub retry: &'static str,
-    pub reload: &'static str,
     pub untitled: &'static str,
     pub undated: &'static str,
     pub one_story: &'static str,
     pub n_stories: &'static str,
 
-    pub latest: &'static str,
-    pub older_news: &'static str,
-    pub more_stories: &'static str,
     pub whole_day: &'static str,
     pub loading_older: &'static str,
-    pub no_older_news: &'static str,
-    pub no_news_yet: &'static str,
-    pub feed_ended: &'static str,
-    pub all_of_section: &'static str,
 
     pub updated_on: &'static str,
     pub byline: &'static str,
@@ -134,60 +127,18 @@ pub struct Messages {
     pub type_a_day_hint: &'static str,
     pub show_day: &'static str,
     pub today: &'static str,
-    pub no_news_on_day: &'static str,
-    pub no_news_in_month: &'static str,
-    pub nearest_earlier: &'static str,
-    pub nearest_later: &'static str,
     pub whole_month: &'static str,
-    pub day_empty: &'static str,
-    pub day_not_a_date: &'static str,
-    pub day_no_such_month: &'static str,
-    pub day_no_such_day: &'static str,
-    pub day_missing_year: &'static str,
 
     pub search_for: &'static str,
     pub search_hint: &'static str,
-    pub results_for: &'static str,
-    pub searching: &'static str,
-    pub nothing_found: &'static str,
-    pub nothing_found_help: &'static str,
-    pub searched_loaded: &'static str,
-    pub search_older: &'static str,
 
     pub saved: &'static str,
-    pub nothing_saved: &'static str,
-    pub forget_saved: &'static str,
-
-    pub section: &'static str,
-    pub no_such_section: &'static str,
 
     pub sign_in: &'static str,
-    pub sign_in_why: &'static str,
     pub sign_out: &'static str,
     pub signed_in_as: &'static str,
-    pub name: &'static str,
-    pub password: &'static str,
-    pub show_password: &'static str,
-    pub keep_signed_in: &'static str,
-    pub keep_signed_in_hint: &'static str,
-    pub signing_in: &'static str,
-    pub fill_name: &'static str,
-    pub fill_password: &'static str,
-    pub sign_in_off: &'static str,
-    pub already_signed_in: &'static str,
-    pub go_on: &'static str,
     pub sign_out_failed: &'static str,
     pub members_news_failed: &'static str,
-
-    pub wrong_credentials: &'static str,
-    pub account_locked: &'static str,
-    pub too_many_attempts: &'static str,
-    pub wait_seconds: &'static str,
-    pub try_again_now: &'static str,
-    pub sign_in_down: &'static str,
-    pub sign_in_missing: &'static str,
-    pub sign_in_offline: &'static str,
-    pub sign_in_unreachable: &'static str,
 
     pub feed_offline: &'static str,
     pub feed_unreachable: &'static str,
@@ -200,11 +151,7 @@ pub struct Messages {
     pub feed_failed: &'static str,
 
     pub not_found: &'static str,
-    pub not_found_why: &'static str,
-    pub not_found_help: &'static str,
 
-    pub config_wrong: &'static str,
-    pub config_wrong_why: &'static str,
     pub weekdays: [&'static str; 7],
     pub weekdays_short: [&'static str; 7],
     pub months: [&'static str; 12],

@@ -44,7 +44,7 @@ pub fn month_in_words(messages: &Messages, month: Month) -> String {
 }
 
 /// "Không có ngày 31/02/2021: tháng 2 năm 2021 chỉ có 28 ngày."
-pub(super) fn no_such_day(messages: &Messages, day: u32, month: Month, last: u32) -> String {
+pub(super) fn no_such_day(lang: Lang, day: u32, month: Month, last: u32) -> String {
     let typed = [
         &day.to_string(),
         "/",
@@ -53,9 +53,9 @@ pub(super) fn no_such_day(messages: &Messages, day: u32, month: Month, last: u32
         &month.year().to_string(),
     ]
     .concat();
-    let month = month_in_words(messages, month);
+    let month = month_in_words(lang.messages(), month);
     fill(
-        &fill(&fill(messages.day_no_such_day, &typed), &month),
+        &fill(&fill(lang.words().day_no_such_day, &typed), &month),
         &last.to_string(),
     )
 }

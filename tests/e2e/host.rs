@@ -8,7 +8,6 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
-    routing::any,
 };
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -31,6 +30,7 @@ pub fn of(engine: Engine) -> Option<String> {
 struct Host {
     address: String,
     client: Client<HttpConnector, Body>,
+    origin: Router,
 }
 
 /// `/api` is the origin's, all else the host's.
@@ -38,21 +38,23 @@ pub fn in_front(address: &str, origin: Router) -> Router {
     let host = Arc::new(Host {
         address: address.to_owned(),
         client: Client::builder(TokioExecutor::new()).build_http(),
+        origin,
     });
-    Router::new()
-        .route("/api/{*rest}", any(ask_origin).with_state(origin))
-        .fallback(ask_host)
-        .with_state(host)
+    // Without a route: axum lets no request match one here and another in the origin.
+    Router::new().fallback(ask).with_state(host)
 }
 
-async fn ask_origin(State(origin): State<Router>, request: Request) -> Response {
-    match tower::ServiceExt::oneshot(origin, request).await {
+async fn ask(State(host): State<Arc<Host>>, request: Request) -> Response {
+    if !request.uri().path().starts_with("/api/") {
+        return ask_host(&host, request).await;
+    }
+    match tower::ServiceExt::oneshot(host.origin.clone(), request).await {
         Ok(response) => response,
         Err(never) => match never {},
     }
 }
 
-async fn ask_host(State(host): State<Arc<Host>>, mut request: Request) -> Response {
+async fn ask_host(host: &Host, mut request: Request) -> Response {
     let path = request.uri().path_and_query();
     let path = path.map_or("/", |path| path.as_str());
     let Ok(uri) = [&host.address, path].concat().parse::<Uri>() else {

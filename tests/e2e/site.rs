@@ -198,8 +198,9 @@ impl Site {
                 locked: false,
             })
             .await?;
-        // Only the origin answers with a second build.
-        let origin = match host::of(engine).filter(|_| !self.second_build) {
+        // Only the origin answers with a second build, or permits another host's feed.
+        let only_origin = self.second_build || elsewhere.is_some();
+        let origin = match host::of(engine).filter(|_| !only_origin) {
             None => origin,
             Some(address) => host::in_front(&address, origin),
         };

@@ -80,7 +80,19 @@ const CHUNKS: [Chunk; 3] = [
             "cong_tin::parts::marked",
             "cong_tin::recovery",
             "cong_tin::session::Session>::sign_",
+            "cong_tin::app::sign_out",
+            "cong_tin::browser::endpoint",
+            "cong_tin::el::El>::on_submit::<cong_tin::parts::day_field",
+            "cong_tin::el::El>::on_submit::<cong_tin::parts::month_field",
+            "cong_tin::navigate::Navigator>::clicked",
+            "cong_tin::newsroom::Newsroom>::look_for",
+            "cong_tin::newsroom::Newsroom>::read_older",
+            "cong_tin::session::Session>::ask",
             "cong_tin::shelf",
+            "cong_tin::text::fault::sign_in_advice",
+            "cong_tin::text::fault::typed_day_advice",
+            "cong_tin::text::Lang>::words",
+            "cong_tin::text::pages",
             "feed::written",
             "shown_article",
             "feed::linked::",
@@ -227,8 +239,12 @@ fn chunk_of(name: &str) -> Option<usize> {
             _ => {}
         }
     }
-    let is_of = |chunk: &Chunk| chunk.items.iter().any(|path| plain.contains(path));
-    CHUNKS.iter().position(is_of)
+    // The longest path that fits says most.
+    let fits = |path: &&&str| plain.contains(**path);
+    let longest = |chunk: &Chunk| chunk.items.iter().filter(fits).map(|path| path.len()).max();
+    let lengths = CHUNKS.iter().enumerate();
+    let fitting = lengths.filter_map(|(number, chunk)| Some((longest(chunk)?, number)));
+    fitting.max().map(|(_, number)| number)
 }
 
 fn called_by(module: &Module, id: FunctionId) -> BTreeSet<FunctionId> {

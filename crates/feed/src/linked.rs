@@ -80,10 +80,21 @@ fn length(text: &str, scheme: usize) -> usize {
         }
         address = &address[..address.len() - last.len_utf8()];
     }
-    if is("mailto") && !address.contains('@') {
-        return 0;
-    }
-    address.len()
+    let is_one = match address[scheme + 1..].strip_prefix("//") {
+        Some(rest) => names_host(rest),
+        None => address.contains('@'),
+    };
+    if is_one { address.len() } else { 0 }
+}
+
+/// Whether an address after its `//` begins with a host, and perhaps a port: no user, who would only
+/// hide what the host is, and nothing that no name has.
+fn names_host(rest: &str) -> bool {
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+    host.chars()
+        .all(|c| c.is_alphanumeric() || "-._".contains(c))
+        && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -104,6 +115,9 @@ mod tests {
         let table = [
             ("Xem https://tin.example/a.", vec!["https://tin.example/a"]),
             ("(http://a.example/b)", vec!["http://a.example/b"]),
+            ("http://a.example:8080/b", vec!["http://a.example:8080/b"]),
+            ("http://bank.example@a.example/", vec![]),
+            ("url(http://a.f)url(javascript:alert(1)", vec![]),
             (
                 "https://a.example/b_(c), HTTPS://B.example",
                 vec!["https://a.example/b_(c)", "HTTPS://B.example"],

@@ -181,7 +181,8 @@ const patience = (condition) => new Promise((resolve) => {
   look();
 });
 // The elements around the article, which no article may change.
-const frame = () => [document.documentElement, document.body, ...document.querySelectorAll('head ~ body > *, #app > *, #app > * > *, main > *, main > * > *')]
+// The strip for notices is put up some time after the page is whole.
+const frame = () => [document.documentElement, document.body, ...document.querySelectorAll('head ~ body > *:not(.notices), #app > *, #app > * > *, main > *, main > * > *')]
   .filter((e) => !e.closest('article') || e.matches('article'))
   .map((e) => e.tagName + '#' + e.id + '.' + e.className).filter((name, at, all) => all.indexOf(name) === at).sort();
 function examine() {

@@ -363,7 +363,9 @@ async fn the_portal_can_be_installed(page: &Browser) -> Result<()> {
         )
         .await?;
     ensure!(
-        manifest["type"] == json!("application/manifest+json"),
+        manifest["type"]
+            .as_str()
+            .is_some_and(|ty| ty.split(';').next() == Some("application/manifest+json")),
         "it is {}",
         manifest["type"]
     );
