@@ -11,6 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{
         chunks::{Chunk, arrived, came, prefetch},
+        pace::when_painted,
         purifier,
     },
     context::portal,
@@ -74,18 +75,22 @@ impl Frames {
         });
         watch(move || {
             let here = here.get();
-            if newsroom.front() == Front::Loading || rest.get() {
+            let front = newsroom.front();
+            if front == Front::Loading || rest.get() {
                 return;
             }
             if opening == Opening::Article || here {
                 reach(begun);
+            }
+            if matches!(front, Front::Ahead(_)) {
+                return;
             }
             if opening == Opening::Return && here {
                 reach(body);
                 reach(rest);
             } else if here {
                 let next = if body.get() { rest } else { body };
-                painted(move || reach(next));
+                when_painted(move || reach(next));
             }
         });
         frames
@@ -110,11 +115,6 @@ fn reach(frame: RwSignal<bool>) {
     if !frame.get_untracked() {
         frame.set(true);
     }
-}
-
-/// Does `work` once what is drawn now has been painted.
-fn painted(work: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
 /// A part for the frame after the headline's.

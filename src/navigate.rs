@@ -70,7 +70,6 @@ impl Navigator {
             let state = history.state().unwrap_or_default();
             navigator.places().borrow_mut().adopt(&state);
         }
-        navigator.write(&page::address(), true);
         window_event_listener(leptos::ev::popstate, move |event| {
             navigator.returned(&event.state())
         });
@@ -159,6 +158,8 @@ impl Navigator {
             .change(|place| place.y = Some(page::scroll_y()));
     }
 
+    /// It lies in a chunk that comes after the first page.
+    #[inline(never)]
     fn returned(self, state: &JsValue) {
         self.leave();
         self.places().borrow_mut().adopt(state);
@@ -252,7 +253,11 @@ fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
 
 impl Places {
     fn adopt(&mut self, state: &JsValue) {
-        let number = |name: &str| Reflect::get(state, &name.into()).ok()?.as_f64();
+        let number = |name: &str| {
+            // To read from what is no object costs an exception.
+            let read = state.is_object().then(|| Reflect::get(state, &name.into()));
+            read?.ok()?.as_f64()
+        };
         // Another page of this host may have left a state of its own.
         self.entry = number("entry").map_or(0, |entry| entry.clamp(0.0, 10_000.0) as u32);
         self.newest = self.newest.max(self.entry);

@@ -2,7 +2,9 @@
 
 use std::{cell::Cell, rc::Rc, sync::Arc};
 
-use feed::{Day, Edition, Feed, Finding, Key, Progress, Reader, Rule, Severity, is_markup};
+use feed::{
+    Day, Edition, Feed, Finding, Key, NotAFeed, Progress, Reader, Rule, Severity, is_markup,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
         chunks::{Chunk, came, when_here},
         console,
         fetch::{self, Abort},
-        pace::{Turn, rest},
+        pace::{Turn, painted, rest},
         zone::PortalZone,
     },
     config::Config,
@@ -32,6 +34,8 @@ pub struct Newsroom {
     members: RwSignal<Vec<Page>>,
     /// Articles that have left the feed, and are kept on this device.
     aside: RwSignal<Vec<Page>>,
+    /// While the feed is still being read: its head, and the article that the address names.
+    ahead: RwSignal<Vec<Page>>,
     front: Errand,
     older: Errand,
     for_members: Errand,
@@ -139,7 +143,16 @@ impl Errand {
 pub enum Front {
     Loading,
     Failed(FeedFault),
+    /// This article is there; the rest of the feed is being read.
+    Ahead(Key),
     Ready,
+}
+
+/// An article that is wanted before the rest of its feed, and what is done with the feed's head and
+/// with the article.
+struct Wanted<'a> {
+    key: Key,
+    show: &'a dyn Fn([Page; 2]),
 }
 
 /// Older pages of the feed.
@@ -200,19 +213,27 @@ impl Newsroom {
         let pages = RwSignal::new(pages);
         let members = RwSignal::new(Vec::new());
         let aside = RwSignal::new(Vec::new());
+        let ahead = RwSignal::new(Vec::<Page>::new());
         Newsroom {
             today: RwSignal::new(sources.zone.today()),
             sources: StoredValue::new_local(Rc::new(sources)),
             pages,
             members,
             aside,
+            ahead,
             front: Errand::new(),
             older: Errand::new(),
             for_members: Errand::new(),
             edition: Memo::new(move |_| {
                 let mut loaded = pages.get();
+                let mut unlisted = aside.get();
+                if loaded.is_empty() {
+                    loaded = ahead.get();
+                    // In a list it would be alone, until the others push it away.
+                    unlisted.extend(loaded.pop());
+                }
                 loaded.extend(members.get());
-                Edition::with_aside(feeds_of(loaded), feeds_of(aside.get()))
+                Edition::with_aside(feeds_of(loaded), feeds_of(unlisted))
             }),
         }
     }
@@ -238,10 +259,13 @@ impl Newsroom {
         if self.pages.with(|pages| !pages.is_empty()) {
             return Front::Ready;
         }
-        match self.front.fault() {
-            Some(fault) => Front::Failed(fault),
-            None => Front::Loading,
+        if let Some(fault) = self.front.fault() {
+            return Front::Failed(fault);
         }
+        self.ahead.with(|ahead| {
+            let item = ahead.last().and_then(|page| page.feed.items.first());
+            item.map_or(Front::Loading, |item| Front::Ahead(item.key))
+        })
     }
 
     pub fn older(self) -> Older {
@@ -259,18 +283,21 @@ impl Newsroom {
         self.for_members.fault()
     }
 
-    /// Loads the first page of the feed; again, after it failed.
-    pub fn open(self) {
-        self.open_front(Manner::Shown);
+    /// Loads the first page of the feed; again, after it failed. An article that is named is there
+    /// before the rest has been read.
+    pub fn open(self, article: Option<Key>) {
+        self.open_front(Manner::Shown, article);
     }
 
-    fn open_front(self, manner: Manner) {
+    fn open_front(self, manner: Manner, article: Option<Key>) {
         let Some(abort) = self.front.begin(manner) else {
             return;
         };
         let sources = self.sources.get_value();
         spawn_local(async move {
-            let read = read(&sources, &sources.feed, false, &abort).await;
+            let show = |pages| self.ahead.set(Vec::from(pages));
+            let wanted = article.map(|key| Wanted { key, show: &show });
+            let read = read(&sources, &sources.feed, false, &abort, wanted).await;
             let read = read.map(|page| self.pages.set(vec![page]));
             self.front.end(read);
         });
@@ -311,7 +338,7 @@ impl Newsroom {
             && untrack(|| !self.reached(goal))
             && let Some(next) = untrack(|| self.next())
         {
-            let page = read(sources, &next, false, abort).await?;
+            let page = read(sources, &next, false, abort, None).await?;
             self.pages.update(|pages| pages.push(page));
             if sources.goal.get() == Some(Goal::OnePage) {
                 sources.goal.set(None);
@@ -346,7 +373,7 @@ impl Newsroom {
         };
         spawn_local(async move {
             let address = sources.members_feed.as_deref().unwrap_or_default();
-            let read = match read(&sources, address, true, &abort).await {
+            let read = match read(&sources, address, true, &abort, None).await {
                 Err(FeedFault::Transport(Transport::Status { code: 401, .. })) => {
                     refused();
                     Ok(())
@@ -368,7 +395,7 @@ impl Newsroom {
     /// Reads what does not belong to the news of the page. That it is not there is no fault.
     pub async fn read_apart(self, address: &str) -> Result<Page, FeedFault> {
         let sources = self.sources.get_value();
-        read_page(&sources, address, false, &Abort::new(false)).await
+        read_page(&sources, address, false, &Abort::new(false), None).await
     }
 
     /// Adds what can be found by its key, but is in no list.
@@ -386,7 +413,7 @@ impl Newsroom {
     pub fn try_again(self, refused: impl Fn() + 'static) {
         let failed = |errand: Errand| untrack(|| errand.fault().is_some());
         if failed(self.front) {
-            self.open_front(Manner::Quiet);
+            self.open_front(Manner::Quiet, None);
         }
         if failed(self.older)
             && let Some(goal) = self.sources.with_value(|sources| sources.goal.get())
@@ -428,8 +455,9 @@ async fn read(
     address: &str,
     members: bool,
     abort: &Abort,
+    wanted: Option<Wanted<'_>>,
 ) -> Result<Page, FeedFault> {
-    match read_page(sources, address, members, abort).await {
+    match read_page(sources, address, members, abort, wanted).await {
         Ok(page) if !abort.done() => Ok(page),
         Ok(_) | Err(FeedFault::Transport(Transport::Abandoned)) => {
             Err(FeedFault::Transport(Transport::Abandoned))
@@ -446,6 +474,7 @@ async fn read_page(
     address: &str,
     members: bool,
     abort: &Abort,
+    wanted: Option<Wanted<'_>>,
 ) -> Result<Page, FeedFault> {
     let text = fetch::text(address, members, abort)
         .await
@@ -454,11 +483,40 @@ async fn read_page(
         return Err(FeedFault::Transport(Transport::Unreachable));
     }
     let bytes = text.len();
-    let begun = sources.with_reader(address, members, |reader| reader.begin_any(&text));
+    let mut begun = Err(NotAFeed::Empty);
+    sources.with_reader(address, members, &mut |reader| {
+        begun = reader.begin_any(&text)
+    });
     drop(text);
     let mut progress = begun.map_err(FeedFault::NotAFeed)?;
+    let page_of = |feed| Page {
+        address: address.to_owned(),
+        feed: Arc::new(feed),
+        bytes,
+    };
+    if let Some(Wanted { key, show }) = wanted {
+        let mut ahead = None;
+        sources.with_reader(address, members, &mut |reader| {
+            ahead = progress.read_ahead(reader, key);
+        });
+        if let Some((head, item)) = ahead {
+            let alone = Feed {
+                items: vec![item],
+                ..Feed::default()
+            };
+            show([page_of(head), page_of(alone)]);
+            painted().await;
+        }
+    }
     // A feed of the usual size is read in one turn.
-    while sources.with_reader(address, members, |reader| read_on(reader, &mut progress)) {
+    let mut more = true;
+    loop {
+        sources.with_reader(address, members, &mut |reader| {
+            more = read_on(reader, &mut progress);
+        });
+        if !more {
+            break;
+        }
         rest().await;
         if abort.done() {
             return Err(FeedFault::Transport(Transport::Abandoned));
@@ -481,11 +539,7 @@ async fn read_page(
         let beyond = reading.beyond;
         console::warn(address, &format_args!("{beyond} entries beyond 10,000"));
     }
-    Ok(Page {
-        address: address.to_owned(),
-        feed: Arc::new(reading.feed),
-        bytes,
-    })
+    Ok(page_of(reading.feed))
 }
 
 /// Reads items for a turn; whether there may be more.
@@ -500,12 +554,8 @@ fn read_on(reader: &Reader<'_>, progress: &mut Progress) -> bool {
 }
 
 impl Sources {
-    fn with_reader<T>(
-        &self,
-        address: &str,
-        members: bool,
-        work: impl FnOnce(&Reader<'_>) -> T,
-    ) -> T {
+    /// Not generic, for it would be there three times.
+    fn with_reader(&self, address: &str, members: bool, work: &mut dyn FnMut(&Reader<'_>)) {
         self.zone.with(|zone| {
             work(&Reader {
                 address,

@@ -57,7 +57,6 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
     mount_to(root, move || {
         let page = address::of_page();
         let newsroom = Newsroom::new(&config, zone, &page);
-        newsroom.open();
         let endpoint = config.session.as_deref();
         let endpoint = endpoint.and_then(|endpoint| address::resolve(&page, endpoint));
         let session = Session::new(endpoint);
@@ -66,11 +65,12 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&page)));
         let navigator = Navigator::start(base.clone());
         navigator.listen(listener.into());
-        let opening = match (navigator.arrival(), navigator.route()) {
-            (Arrival::Return(_), _) => Opening::Return,
-            (Arrival::New, Route::Article { .. }) => Opening::Article,
-            (Arrival::New, _) => Opening::Page,
+        let (opening, article) = match (navigator.arrival(), navigator.route()) {
+            (Arrival::Return(_), _) => (Opening::Return, None),
+            (Arrival::New, Route::Article { key, .. }) => (Opening::Article, Some(key)),
+            (Arrival::New, _) => (Opening::Page, None),
         };
+        newsroom.open(article);
         provide_context(base);
         provide_context(Identity::new(&config, &page));
         share(navigator, newsroom);

@@ -1,14 +1,13 @@
 //! Requests: limits of time and size, retry, abort.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::backoff;
+use super::{backoff, pace};
 use crate::fault::Transport;
 
 /// How long an answer may be, and how long it may take.
@@ -93,10 +92,10 @@ pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<String, Tra
             Transport::Status { code, retry_after } if backoff::passing(code) => retry_after,
             _ => return Err(fault),
         };
-        let Some(wait) = backoff::delay(made, retry_after, js_sys::Math::random()) else {
+        let Some(delay) = backoff::delay(made, retry_after, js_sys::Math::random()) else {
             return Err(fault);
         };
-        TimeoutFuture::new(wait).await;
+        pace::wait(Duration::from_millis(delay.into())).await;
         if abort.done() {
             return Err(Transport::Abandoned);
         }

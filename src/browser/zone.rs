@@ -119,15 +119,15 @@ impl Named {
             .call1(&JsValue::UNDEFINED, &moment)
             .ok()?;
         let text = text.as_string()?;
-        let (_, offset) = text.rsplit_once("GMT")?;
+        let offset = &text[feed::find(&text, "GMT")? + 3..];
         if offset.is_empty() {
             return Some(0);
         }
         let sign = if offset.starts_with('-') { -1 } else { 1 };
         let mut seconds = 0;
         for (part, unit) in offset[1..].split(':').zip([3_600, 60, 1]) {
-            seconds += part.parse::<i32>().ok()? * unit;
+            seconds += part.parse::<u32>().ok()? * unit;
         }
-        Some(sign * seconds)
+        Some(sign * i32::try_from(seconds).ok()?)
     }
 }

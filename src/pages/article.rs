@@ -6,7 +6,7 @@ use std::sync::Arc;
 use feed::{Item, Key, Slug};
 use leptos::prelude::*;
 
-use super::{narrow, navigator, newsroom, ways_on, with_news};
+use super::{narrow, navigator, newsroom, ways_on, with_article};
 use crate::{
     browser::chunks::{Chunk, when_here},
     el::{El, el, live, watch},
@@ -30,7 +30,7 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
     });
     on_cleanup(move || newsroom.stop_looking());
 
-    with_news(move |_| {
+    with_article(key, move |_| {
         // Older pages that come in later leave the article as it stands.
         let item = Memo::new_with_compare(
             move |_| edition.with(|edition| edition.find(key)),

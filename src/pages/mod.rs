@@ -13,7 +13,7 @@ mod sign_in;
 mod tag;
 mod title;
 
-use feed::Edition;
+use feed::{Edition, Key};
 use leptos::prelude::*;
 
 pub use title::title;
@@ -59,20 +59,28 @@ pub fn page(route: Route) -> AnyView {
 
 /// The one place of "not there yet" and "did not come": `draw` is called once there is news.
 fn with_news(draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -> AnyView {
-    gate(Box::new(draw))
+    gate(None, Box::new(draw))
 }
 
-fn gate(draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> AnyView {
+/// For a page of one article: that one is enough.
+fn with_article(key: Key, draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -> AnyView {
+    gate(Some(key), Box::new(draw))
+}
+
+fn gate(enough: Option<Key>, draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> AnyView {
     let newsroom = newsroom();
-    let front = Memo::new(move |_| newsroom.front());
+    let front = Memo::new(move |_| match newsroom.front() {
+        Front::Ahead(key) if enough == Some(key) => Front::Ready,
+        front => front,
+    });
     live(move || match front.get() {
-        Front::Loading => skeleton(),
+        Front::Loading | Front::Ahead(_) => skeleton(),
         Front::Failed(fault) => {
             let messages = messages();
             narrow()
                 .child(page_heading().child(messages.feed_failed))
                 .child(failure(feed_advice(messages, &fault), move || {
-                    newsroom.open();
+                    newsroom.open(None);
                 }))
         }
         Front::Ready => draw(newsroom.edition()),

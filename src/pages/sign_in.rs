@@ -1,9 +1,10 @@
-use gloo_timers::future::TimeoutFuture;
+use std::time::Duration;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{narrow, navigator, words};
 use crate::{
-    browser::page,
+    browser::{pace, page},
     context::portal,
     el::{El, ElementRef, Value, changing, el, live},
     fault::SignInFault,
@@ -175,7 +176,7 @@ async fn refused(state: RwSignal<State>, fault: SignInFault, password: ElementRe
         if wait == 0 || told.is_some() {
             return;
         }
-        TimeoutFuture::new(1_000).await;
+        pace::wait(Duration::from_secs(1)).await;
         wait -= 1;
     }
 }

@@ -44,7 +44,10 @@ impl Lang {
 
 /// Puts `value` where a message says `{}`.
 pub fn fill(message: &str, value: &str) -> String {
-    message.replacen("{}", value, 1)
+    match feed::find(message, "{}") {
+        Some(at) => [&message[..at], value, &message[at + 2..]].concat(),
+        None => message.to_owned(),
+    }
 }
 
 impl Messages {

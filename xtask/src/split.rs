@@ -84,9 +84,16 @@ const CHUNKS: [Chunk; 3] = [
             "cong_tin::browser::endpoint",
             "cong_tin::el::El>::on_submit::<cong_tin::parts::day_field",
             "cong_tin::el::El>::on_submit::<cong_tin::parts::month_field",
+            "cong_tin::browser::page::focus",
+            "cong_tin::browser::page::scroll_to",
+            "cong_tin::config::found",
             "cong_tin::navigate::Navigator>::clicked",
+            "cong_tin::navigate::Navigator>::go",
+            "cong_tin::navigate::Navigator>::leave",
+            "cong_tin::navigate::Navigator>::returned",
             "cong_tin::newsroom::Newsroom>::look_for",
             "cong_tin::newsroom::Newsroom>::read_older",
+            "cong_tin::newsroom::Newsroom>::stop_looking",
             "cong_tin::session::Session>::ask",
             "cong_tin::shelf",
             "cong_tin::text::fault::sign_in_advice",
@@ -121,7 +128,13 @@ const CHUNKS: [Chunk; 3] = [
 
 /// Functions of a chunk that another calls at one place alone, and that must not be put into that
 /// place: they would lie in the chunk of the caller.
-pub const GATES: [&str; 2] = ["*::begin_xml", "*::link_text"];
+pub const GATES: [&str; 5] = [
+    "*::begin_xml",
+    "*::clicked",
+    "*::link_text",
+    "*::recovery::begin",
+    "*::returned",
+];
 
 /// What begins a text that goes into the chunk that reads it: `crates/feed/src/late.rs`.
 const MARK: &[u8] = b"\x01late\x01";

@@ -3,6 +3,8 @@
 
 mod entities;
 
+use crate::find::find;
+
 pub(crate) use entities::{decode, reference};
 
 /// The text of `html` on one line, at most `max_chars` characters: tags gone (a
@@ -100,7 +102,7 @@ fn is_inline(name: &str) -> bool {
 /// starts with `<`), and whether it parts words. `None`: a "less than" sign.
 fn markup(rest: &str) -> Option<(usize, bool)> {
     if let Some(comment) = rest.strip_prefix("<!--") {
-        return Some((end_of(rest, comment.find("-->").map(|at| at + 7)), false));
+        return Some((end_of(rest, find(comment, "-->").map(|at| at + 7)), false));
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {
         return Some((end_of(rest, rest.find('>').map(|at| at + 1)), false));
@@ -150,15 +152,10 @@ fn tag_end(rest: &str) -> usize {
 
 /// The length of a body that is not text, up to its closing tag or the end of all.
 fn hidden_body(rest: &str, name: &str) -> usize {
-    let closes = |(at, _): &(usize, &str)| {
-        rest.as_bytes()[at + 2..]
-            .get(..name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-    };
-    end_of(
-        rest,
-        rest.match_indices("</").find(closes).map(|(at, _)| at),
-    )
+    let mut places = rest.as_bytes().windows(2 + name.len());
+    let closes =
+        |place: &[u8]| place.starts_with(b"</") && place[2..].eq_ignore_ascii_case(name.as_bytes());
+    end_of(rest, places.position(closes))
 }
 
 /// Collapses white space while it is written.

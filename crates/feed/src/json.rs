@@ -93,6 +93,16 @@ impl Document {
             Items::Made(items) => items.next(),
         }
     }
+
+    /// An item that has not been taken yet, by its member `id`: how many are before it, and the
+    /// item itself, which is still to be taken.
+    pub fn find_item(&self, has_id: impl Fn(&Value) -> bool) -> Option<(usize, Value)> {
+        match self.items.as_ref()? {
+            Items::Parsed(items) => items.find(has_id),
+            // Whoever waits for such a feed waits for a chunk as well.
+            Items::Made(_) => None,
+        }
+    }
 }
 
 /// Where a text stops being JSON, if the parser tells: line and column, from 1, in bytes.

@@ -11,8 +11,8 @@ pub fn beginning_of_html(html: &str) -> &str {
     let (mut elements, mut room, mut at) = (0, MOST_TEXT, 0);
     for (index, part) in html.split('<').enumerate() {
         // What stands in a tag is not laid out; a picture may be written into one.
-        let is_tag =
-            index > 0 && part.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+        let is_tag = index > 0
+            && part.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
         let text = match part.split_once('>') {
             Some((_, text)) if is_tag => text,
             None if is_tag => "",

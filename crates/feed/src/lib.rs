@@ -18,6 +18,7 @@ pub mod allowed;
 mod clean;
 mod day;
 mod edition;
+mod find;
 mod finding;
 mod fold;
 mod html;
@@ -41,6 +42,7 @@ mod zone;
 
 pub use day::{Day, Month, NotADay, NotAMonth};
 pub use edition::{Edition, Search};
+pub use find::find;
 pub use finding::{Finding, Rule, Severity};
 pub use fold::fold;
 pub use html::plain_text;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::clean;
 use crate::day::Day;
+use crate::find::find;
 use crate::html;
 use crate::key::Key;
 use crate::slug::Slug;
@@ -28,7 +29,7 @@ impl Address {
 
     /// The host, with its port, of a web address.
     pub fn host(&self) -> &str {
-        let after = self.0.split_once("://").map_or("", |(_, after)| after);
+        let after = find(&self.0, "://").map_or("", |at| &self.0[at + 3..]);
         after.split(['/', '?', '#']).next().unwrap_or_default()
     }
 

@@ -15,10 +15,11 @@ use std::{fmt, mem};
 use serde_json::Value;
 
 use crate::clean;
+use crate::find::has;
 use crate::finding::{Finding, Rule};
 use crate::json::{Document, NotJson};
 use crate::key::Key;
-use crate::model::{Feed, Hub};
+use crate::model::{Feed, Hub, Item};
 use crate::xml::{Format, is_markup};
 use crate::zone::Zone;
 use fields::{At, Desk, Fields, Findings};
@@ -126,7 +127,7 @@ impl Reader<'_> {
             format: Format::JsonFeed,
             marked,
             xml_mended: false,
-            written_replacements: text.contains('\u{FFFD}'),
+            written_replacements: has(text, "\u{FFFD}"),
         };
         self.begin_document(document, whole)
     }
@@ -171,6 +172,7 @@ impl Reader<'_> {
             feed,
             findings: desk.into_findings(),
             seen: BTreeSet::new(),
+            ahead: None,
             at: 0,
             discarded: 0,
             duplicates: 0,
@@ -198,6 +200,8 @@ pub struct Progress {
     feed: Feed,
     findings: Findings,
     seen: BTreeSet<Key>,
+    /// The item that was read before its turn.
+    ahead: Option<Arc<Item>>,
     /// Which item is next.
     at: usize,
     discarded: usize,
@@ -225,6 +229,28 @@ impl Progress {
         true
     }
 
+    /// The feed without its items, and one item, which is read before its turn: the first whose key
+    /// this is. Afterwards the reading goes on where it was, and has the same item in its place.
+    pub fn read_ahead(&mut self, reader: &Reader<'_>, key: Key) -> Option<(Feed, Arc<Item>)> {
+        let has_key = |id: &Value| item::id_of(id).is_some_and(|id| Key::of(&id) == key);
+        let (before, value) = self.document.find_item(has_key)?;
+        // What is found in it is noted when its turn comes.
+        let desk = Desk::new(reader, self.version_1_0, Findings::default());
+        let fields = Fields {
+            desk: &desk,
+            map: value.as_object()?,
+            at: &At::Index(&At::Key(&At::Root, "items"), self.at + before),
+        };
+        let id = item::read_id(&fields)?;
+        let item = Arc::new(item::read(&fields, &self.feed, id, key));
+        self.ahead = Some(item.clone());
+        let head = Feed {
+            items: Vec::new(),
+            ..self.feed.clone()
+        };
+        Some((head, item))
+    }
+
     fn take(&mut self, desk: &Desk<'_>, at: &At<'_>, value: &Value) {
         let Value::Object(map) = value else {
             desk.note(at, Rule::ItemNotAnObject);
@@ -243,7 +269,10 @@ impl Progress {
             return;
         }
         let item = item::read(&fields, &self.feed, id, key);
-        self.feed.items.push(Arc::new(item));
+        let ahead = self.ahead.take_if(|ahead| ahead.key == key);
+        self.feed
+            .items
+            .push(ahead.unwrap_or_else(|| Arc::new(item)));
     }
 
     /// What was read.

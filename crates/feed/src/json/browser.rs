@@ -2,6 +2,8 @@ use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::find::has;
+
 use super::{DEPTH, LONGEST, Mended, NotJson, is_kept};
 
 /// The value of a whole text, still the browser's.
@@ -45,8 +47,30 @@ impl Items {
     pub fn next(&mut self, mended: &mut Mended) -> Option<Value> {
         let at = self.at;
         self.at += 1;
+        (at < self.length).then(|| self.item(at, mended))
+    }
+
+    pub fn find(&self, has_id: impl Fn(&Value) -> bool) -> Option<(usize, Value)> {
+        let name = JsValue::from("id");
+        let has_id = |at: &u32| {
+            let item = self.list.get(*at);
+            let id = item
+                .dyn_ref::<Object>()
+                .map(|item| Reflect::get(item, &name));
+            id.is_some_and(|id| {
+                has_id(&convert(&id.unwrap_or_default(), 0, &mut Mended::default()))
+            })
+        };
+        let at = (self.at..self.length).find(has_id)?;
+        Some((
+            (at - self.at) as usize,
+            self.item(at, &mut Mended::default()),
+        ))
+    }
+
+    fn item(&self, at: u32, mended: &mut Mended) -> Value {
         // The list is two levels down.
-        (at < self.length).then(|| convert(&self.list.get(at), DEPTH - 2, mended))
+        convert(&self.list.get(at), DEPTH - 2, mended)
     }
 }
 
@@ -63,7 +87,7 @@ fn kept(length: u32, levels: u8, mended: &mut Mended) -> u32 {
 
 fn convert(value: &JsValue, levels: u8, mended: &mut Mended) -> Value {
     if let Some(text) = value.as_string() {
-        mended.lone_surrogate |= text.contains('\u{FFFD}');
+        mended.lone_surrogate |= has(&text, "\u{FFFD}");
         return Value::String(text);
     }
     if let Some(number) = value.as_f64() {

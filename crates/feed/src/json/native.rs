@@ -35,6 +35,13 @@ impl Items {
     pub fn next(&mut self, _: &mut Mended) -> Option<Value> {
         self.0.next()
     }
+
+    pub fn find(&self, has_id: impl Fn(&Value) -> bool) -> Option<(usize, Value)> {
+        let items = self.0.as_slice();
+        let has_id = |item: &Value| item.get("id").is_some_and(&has_id);
+        let place = items.iter().position(has_id)?;
+        Some((place, items[place].clone()))
+    }
 }
 
 fn parse(text: &str, mended: &mut Mended) -> Result<Value, NotJson> {

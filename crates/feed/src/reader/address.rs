@@ -1,6 +1,7 @@
 //! Addresses: what is written to what may be linked.
 
 use super::fields::Fields;
+use crate::find::has;
 use crate::finding::Rule;
 use crate::model::{Address, has_scheme};
 
@@ -46,12 +47,12 @@ fn is_plain_web_address(address: &str) -> bool {
         .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
         && last_label.starts_with(|c: char| c.is_ascii_lowercase())
         && !host.starts_with(['.', '-'])
-        && !host.contains("..")
-        && !host.contains("xn--");
+        && !has(host, "..")
+        && !has(host, "xn--");
     plain_host
         && !path.starts_with('.')
-        && !path.contains("/.")
-        && !path.contains("%2")
+        && !has(path, "/.")
+        && !has(path, "%2")
         && path
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&()*+,;=%".contains(&byte))

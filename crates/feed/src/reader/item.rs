@@ -44,20 +44,25 @@ const ATTACHMENT_FIELDS: &[&str] = &[
 /// The id, by which an item stands or falls: a text that is not blank, or a
 /// number ("a JSON Feed reader must coerce it to a string").
 pub fn read_id(fields: &Fields<'_>) -> Option<ItemId> {
-    match fields.map.get("id") {
-        Some(Value::String(id)) if !id.trim().is_empty() => Some(ItemId::checked(id.clone())),
-        Some(Value::Number(number)) => {
-            fields.note("id", Rule::IdNotText);
-            Some(ItemId::checked(json::digits(number)))
-        }
-        Some(_) => {
-            fields.note("id", Rule::IdMissing);
-            None
-        }
-        None => {
-            fields.note_whole(Rule::IdMissing);
-            None
-        }
+    let Some(written) = fields.map.get("id") else {
+        fields.note_whole(Rule::IdMissing);
+        return None;
+    };
+    let id = id_of(written);
+    if id.is_none() {
+        fields.note("id", Rule::IdMissing);
+    } else if written.is_number() {
+        fields.note("id", Rule::IdNotText);
+    }
+    id
+}
+
+/// What is written as an id, if it is one.
+pub fn id_of(written: &Value) -> Option<ItemId> {
+    match written {
+        Value::String(id) if !id.trim().is_empty() => Some(ItemId::checked(id.clone())),
+        Value::Number(number) => Some(ItemId::checked(json::digits(number))),
+        _ => None,
     }
 }
 

@@ -19,11 +19,11 @@ impl Version {
             None | Some(Value::Null) => return Version::Missing,
             Some(version) => version.as_str().unwrap_or_default().trim(),
         };
-        let number = version
-            .trim_start_matches("http://")
-            .trim_start_matches("https://")
-            .trim_start_matches("www.")
-            .strip_prefix("jsonfeed.org/version/");
+        let mut name = version;
+        for beginning in ["http://", "https://", "www."] {
+            name = name.strip_prefix(beginning).unwrap_or(name);
+        }
+        let number = name.strip_prefix("jsonfeed.org/version/");
         match number.map(|number| number.trim_end_matches('/')) {
             Some("1" | "1.0") => Version::V1,
             Some("1.1") => Version::V1_1,

@@ -1,6 +1,8 @@
 //! Nesting, broken characters and sheer size.
 
-use feed::{NotAFeed, Reader, Reading, Zone};
+use std::sync::Arc;
+
+use feed::{Key, NotAFeed, Reader, Reading, Zone};
 
 use crate::only_item;
 use crate::support::{ADDRESS, feed_of, findings, item_of, read, resolve, try_read};
@@ -99,6 +101,45 @@ fn a_reading_that_rests_reads_the_same() {
     }
     assert_eq!(steps, 4);
     assert_eq!(progress.finish(), read(&text));
+}
+
+#[test]
+fn an_item_read_before_its_turn_is_the_one_of_the_reading() {
+    let text =
+        feed_of(r#"{"id":"1","content_text":"a"},7,{"id":2,"tags":3},{"id":"2","title":"b"}"#);
+    let reader = Reader {
+        address: ADDRESS,
+        zone: &Zone::AsWritten,
+        resolve: &resolve,
+        members: false,
+    };
+    let whole = read(&text);
+    for item in &whole.feed.items {
+        let mut progress = reader.begin(&text).expect("it is a feed");
+        let (head, ahead) = progress
+            .read_ahead(&reader, item.key)
+            .expect("it is in the feed");
+        assert_eq!(ahead, *item);
+        assert_eq!(head.items, []);
+        assert_eq!(head.title, whole.feed.title);
+        let reading = progress.read_on(&reader);
+        assert_eq!(reading, whole);
+        assert!(
+            reading
+                .feed
+                .items
+                .iter()
+                .any(|kept| Arc::ptr_eq(kept, &ahead))
+        );
+    }
+    let mut progress = reader.begin(&text).expect("it is a feed");
+    let nowhere = Key::of(&whole.feed.items[0].id);
+    while progress.step(&reader) {}
+    assert_eq!(
+        progress.read_ahead(&reader, nowhere),
+        None,
+        "its turn is over"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
     browser::Browser,
     engine::Engine,
     site::{Site, feed},
-    stories::{Story, story},
+    stories::{Story, article::address_of, story},
 };
 
 pub fn stories() -> Vec<Story> {
@@ -22,13 +22,10 @@ pub fn stories() -> Vec<Story> {
                 .fault("/feed.json", Fault::Padded(50_000_000))
         ),
         story!(a_hundred_thousand_items, watched().feed(crowd())),
+        story!(a_feed_as_large_as_is_read, watched().feed(large())),
         story!(
-            a_feed_as_large_as_is_read,
-            watched().feed(many(900, |n| json!({
-                "id": n, "title": format!("Tin {n}"), "tags": [format!("mục {}", n % 90)],
-                "date_published": format!("2026-11-{:02}T10:00:00+07:00", n % 28 + 1),
-                "content_html": "<p>Thi hành án dân sự, tổ chức việc thi hành án.</p>".repeat(80),
-            })))
+            an_article_is_there_before_the_rest_of_its_feed,
+            Site::default().script(FIRST_SEEN).feed(large())
         ),
         story!(
             a_list_grows_as_the_reader_asks,
@@ -56,6 +53,17 @@ pub fn stories() -> Vec<Story> {
     ]
 }
 
+/// As many bytes as are read.
+fn large() -> Value {
+    many(900, |n| {
+        json!({
+            "id": n, "title": format!("Tin {n}"), "tags": [format!("mục {}", n % 90)],
+            "date_published": format!("2026-11-{:02}T10:00:00+07:00", n % 28 + 1),
+            "content_html": "<p>Thi hành án dân sự, tổ chức việc thi hành án.</p>".repeat(80),
+        })
+    })
+}
+
 /// So short that they all fit into the bytes of a feed: it is their number that is met here.
 fn crowd() -> Value {
     feed(
@@ -75,6 +83,13 @@ fn many(count: usize, item: impl Fn(usize) -> Value) -> Value {
     });
     feed(items.collect())
 }
+
+/// When a headline was there, and when the sections were, which only the whole feed tells.
+const FIRST_SEEN: &str = "new MutationObserver(() => {
+  const now = performance.now();
+  if (document.querySelector('article h1')) window.__headline ??= now;
+  if (document.querySelectorAll('nav.sections li').length > 1) window.__sections ??= now;
+}).observe(document, { childList: true, subtree: true });";
 
 /// The page's heartbeat: the longest that nothing else could happen in it. Beside it a loop of fixed
 /// work, which tells how slow the machine is now.
@@ -179,6 +194,20 @@ async fn a_feed_as_large_as_is_read(page: &Browser) -> Result<()> {
 }
 
 /// The focus goes on with the reading, and who comes back finds the place.
+async fn an_article_is_there_before_the_rest_of_its_feed(page: &Browser) -> Result<()> {
+    page.open("/search?q=890").await?;
+    let address = address_of(page, "Tin 890").await?;
+    page.visit(&address).await?;
+    page.heading("Tin 890").await?;
+    page.until("the feed is read", "return !!window.__sections")
+        .await?;
+    page.says("tổ chức việc thi hành án.").await?;
+    let before = "return window.__headline < window.__sections";
+    let before = page.script(before, vec![]).await?;
+    ensure!(before == json!(true), "the headline waited for the feed");
+    Ok(())
+}
+
 async fn a_list_grows_as_the_reader_asks(page: &Browser) -> Result<()> {
     page.open("/tag/a").await?;
     page.has("a batch is drawn", ".headlines > li", 50).await?;
