@@ -264,7 +264,7 @@ fn account(navigator: Navigator) -> Vec<El> {
     });
     let trouble = live(move || {
         if failed.get() {
-            return Some(messages.sign_out_failed.to_owned());
+            return Some(messages.lang.words().sign_out_failed.to_owned());
         }
         let fault = newsroom.members_fault()?;
         Some(

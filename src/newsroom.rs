@@ -12,6 +12,7 @@ use crate::{
         address,
         chunks::{Chunk, came, when_here},
         console,
+        encoding::decoded,
         fetch::{self, Abort},
         pace::{Turn, painted, rest},
         zone::PortalZone,
@@ -54,6 +55,7 @@ struct Sources {
 /// A page of the feed, and where it was read.
 #[derive(Clone)]
 pub struct Page {
+    /// Where it lies, perhaps after it had moved.
     address: String,
     pub feed: Arc<Feed>,
     /// Of its text.
@@ -398,6 +400,23 @@ impl Newsroom {
         read_page(&sources, address, false, &Abort::new(false), None).await
     }
 
+    /// Where the feed is.
+    pub fn feed_address(self) -> String {
+        self.sources.with_value(|sources| sources.feed.clone())
+    }
+
+    /// Begins to read a text from some address, by the reader that reads for the page.
+    pub fn begin(self, address: &str, text: &str) -> Result<Progress, NotAFeed> {
+        self.sources
+            .with_value(|sources| sources.begin(address, false, text))
+    }
+
+    /// Reads on for a turn; whether there may be more.
+    pub fn read_on(self, address: &str, progress: &mut Progress) -> bool {
+        self.sources
+            .with_value(|sources| sources.read_on(address, false, progress))
+    }
+
     /// Adds what can be found by its key, but is in no list.
     pub fn put_aside(self, page: Page) {
         self.aside.update(|pages| pages.push(page));
@@ -428,11 +447,16 @@ impl Newsroom {
     /// The next page of the feed, unless it was read already.
     fn next(self) -> Option<String> {
         self.pages.with(|pages| {
-            let next = pages.last()?.feed.next_url.as_ref()?.as_str();
-            let seen = pages.iter().any(|page| page.address == next);
+            let (last, before) = pages.split_last()?;
+            let next = last.feed.next_url.as_ref()?;
+            // Each was asked for by the address that the one before gave, and may lie at another.
+            let seen = pages.iter().any(|page| page.address == next.as_str())
+                || before
+                    .iter()
+                    .any(|page| page.feed.next_url.as_ref() == Some(next));
             let bytes: usize = pages.iter().map(|page| page.bytes).sum();
             let room = pages.len() < MOST_PAGES && bytes < MOST_BYTES;
-            (!seen && room).then(|| next.to_owned())
+            (!seen && room).then(|| next.to_string())
         })
     }
 
@@ -476,27 +500,30 @@ async fn read_page(
     abort: &Abort,
     wanted: Option<Wanted<'_>>,
 ) -> Result<Page, FeedFault> {
-    let text = fetch::text(address, members, abort)
+    let sent = fetch::text(address, members, abort)
         .await
         .map_err(FeedFault::Transport)?;
-    if is_markup(&text) && !came(Chunk::Feeds).await {
+    let asked = address;
+    let address = sent.address().unwrap_or_default();
+    let text = if !is_markup(&sent.text) {
+        sent.text
+    } else if came(Chunk::Feeds).await {
+        decoded(sent).await
+    } else {
         return Err(FeedFault::Transport(Transport::Unreachable));
-    }
+    };
     let bytes = text.len();
-    let mut begun = Err(NotAFeed::Empty);
-    sources.with_reader(address, members, &mut |reader| {
-        begun = reader.begin_any(&text)
-    });
+    let begun = sources.begin(&address, members, &text);
     drop(text);
     let mut progress = begun.map_err(FeedFault::NotAFeed)?;
     let page_of = |feed| Page {
-        address: address.to_owned(),
+        address: address.clone(),
         feed: Arc::new(feed),
         bytes,
     };
     if let Some(Wanted { key, show }) = wanted {
         let mut ahead = None;
-        sources.with_reader(address, members, &mut |reader| {
+        sources.with_reader(&address, members, &mut |reader| {
             ahead = progress.read_ahead(reader, key);
         });
         if let Some((head, item)) = ahead {
@@ -509,14 +536,7 @@ async fn read_page(
         }
     }
     // A feed of the usual size is read in one turn.
-    let mut more = true;
-    loop {
-        sources.with_reader(address, members, &mut |reader| {
-            more = read_on(reader, &mut progress);
-        });
-        if !more {
-            break;
-        }
+    while sources.read_on(&address, members, &mut progress) {
         rest().await;
         if abort.done() {
             return Err(FeedFault::Transport(Transport::Abandoned));
@@ -527,33 +547,49 @@ async fn read_page(
     let later =
         |finding: &Finding| matches!(finding.rule, Rule::VersionLater | Rule::VersionUnknown);
     if reading.findings.iter().any(later) {
-        console::warn(address, &"a version of JSON Feed not known here");
+        console::warn(asked, &"a version of JSON Feed not known here");
     }
     let count = findings
         .filter(|finding| finding.rule.severity() == Severity::Error)
         .count();
     if count > 0 {
-        console::warn(address, &format_args!("{count} findings in the feed"));
+        console::warn(asked, &format_args!("{count} findings in the feed"));
     }
     if reading.beyond > 0 {
         let beyond = reading.beyond;
-        console::warn(address, &format_args!("{beyond} entries beyond 10,000"));
+        console::warn(asked, &format_args!("{beyond} entries beyond 10,000"));
     }
     Ok(page_of(reading.feed))
 }
 
-/// Reads items for a turn; whether there may be more.
-fn read_on(reader: &Reader<'_>, progress: &mut Progress) -> bool {
-    let turn = Turn::begin();
-    while progress.step(reader) {
-        if turn.is_over() {
-            return true;
-        }
-    }
-    false
-}
-
 impl Sources {
+    #[inline(never)]
+    fn begin(&self, address: &str, members: bool, text: &str) -> Result<Progress, NotAFeed> {
+        let mut begun = Err(NotAFeed::Empty);
+        self.with_reader(address, members, &mut |reader| {
+            begun = reader.begin_any(text);
+        });
+        begun
+    }
+
+    /// Reads items for a turn; whether there may be more.
+    #[inline(never)]
+    fn read_on(&self, address: &str, members: bool, progress: &mut Progress) -> bool {
+        let mut more = false;
+        self.with_reader(address, members, &mut |reader| {
+            let turn = Turn::begin();
+            more = loop {
+                if !progress.step(reader) {
+                    break false;
+                }
+                if turn.is_over() {
+                    break true;
+                }
+            };
+        });
+        more
+    }
+
     /// Not generic, for it would be there three times.
     fn with_reader(&self, address: &str, members: bool, work: &mut dyn FnMut(&Reader<'_>)) {
         self.zone.with(|zone| {

@@ -22,6 +22,9 @@ pub enum Route {
     Search(String),
     /// What was read on this device.
     Saved,
+    /// A feed examined, for its operator: the one at this address, as it was typed; the portal's own
+    /// where there is none. No page links here.
+    Doctor(String),
     /// Where to go after signing in. A route, so it can only lie inside the portal.
     SignIn {
         next: Box<Route>,
@@ -51,6 +54,9 @@ impl Route {
                 Some(Route::Search(parameter(query, "q").unwrap_or_default()))
             }
             (Some("saved"), None, None) => Some(Route::Saved),
+            (Some("doctor"), None, None) => {
+                Some(Route::Doctor(parameter(query, "feed").unwrap_or_default()))
+            }
             (Some("sign-in"), None, None) => Some(Route::sign_in_then(
                 parameter(query, "next").map_or(Route::Home, |next| Route::inside(&next)),
             )),
@@ -156,6 +162,8 @@ impl fmt::Display for Route {
             Route::Search(typed) if typed.is_empty() => f.write_str("search"),
             Route::Search(typed) => write!(f, "search?q={}", encode(typed)),
             Route::Saved => f.write_str("saved"),
+            Route::Doctor(feed) if feed.is_empty() => f.write_str("doctor"),
+            Route::Doctor(feed) => write!(f, "doctor?feed={}", encode(feed)),
             Route::SignIn { next } if **next == Route::Home => f.write_str("sign-in"),
             Route::SignIn { next } => {
                 write!(

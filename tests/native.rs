@@ -90,6 +90,15 @@ fn the_other_pages_are_drawn() {
     assert!(search.contains("<mark>Hội nghị</mark>"), "{search}");
     let saved = draw(|_| Route::Saved);
     assert!(saved.contains("Chưa có tin nào được lưu"), "{saved}");
+    let doctor = draw(|_| Route::Doctor("https://a.example/f".into()));
+    for part in [
+        "Khám nguồn tin</h1>",
+        "Địa chỉ nguồn tin</label>",
+        "value=\"https://a.example/f\"",
+        "Chưa có gì để khám.",
+    ] {
+        assert!(doctor.contains(part), "{part} is not in {doctor}");
+    }
     let sign_in = draw(|_| Route::sign_in_then(Route::Home));
     assert!(
         sign_in.contains("Cổng tin này không có đăng nhập."),

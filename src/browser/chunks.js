@@ -36,13 +36,18 @@ async function digest(bytes) {
   return "sha256-" + btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
 }
 
+// Whoever asks again after it could not be fetched, asks the host again.
 async function fetchChunk(chunk) {
-  put(chunk, await compiled(links[chunk]));
+  if (here[chunk] ?? true) return;
+  try {
+    put(chunk, await compiled(links[chunk]));
+  } finally {
+    arriving[chunk] = undefined;
+  }
 }
 
 export function arrive(chunk) {
-  arriving[chunk] ??= links.length === 0 ? Promise.resolve() : fetchChunk(chunk);
-  return arriving[chunk];
+  return (arriving[chunk] ??= fetchChunk(chunk));
 }
 
 // Something is wanted before it came: a reader was quicker than the line. Only a request that

@@ -15,6 +15,8 @@ pub enum Chunk {
     Pages,
     /// What only RSS and Atom need; fetched when it is asked for.
     Feeds,
+    /// The doctor's page; likewise.
+    Doctor,
 }
 
 #[wasm_bindgen(module = "/src/browser/chunks.js")]

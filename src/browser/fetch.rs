@@ -20,10 +20,13 @@ struct Limits {
     idle: u32,
 }
 
+/// Of a feed.
+pub const MOST_BYTES: u32 = 5_000_000;
+
 /// A feed over a slow line. What the browser takes to read so many bytes as JSON, at one go, is
 /// 90 ms on a desktop of 2020: over a slower line than that a phone is none the slower for it.
 const FEED: Limits = Limits {
-    bytes: 5_000_000,
+    bytes: MOST_BYTES,
     whole: 60_000,
     idle: 20_000,
 };
@@ -59,6 +62,29 @@ impl Abort {
     }
 }
 
+/// A text that came.
+pub struct Sent {
+    pub text: String,
+    /// The response, and its body in pieces of bytes, as `request.js` lists them.
+    answer: Array,
+}
+
+impl Sent {
+    /// Where it was in the end: it may have moved.
+    pub fn address(&self) -> Option<String> {
+        let url = Reflect::get(&self.response(), &"url".into()).ok()?;
+        url.as_string()
+    }
+
+    pub(super) fn response(&self) -> JsValue {
+        self.answer.get(3)
+    }
+
+    pub(super) fn parts(&self) -> JsValue {
+        self.answer.get(4)
+    }
+}
+
 /// What came back.
 pub struct Answer {
     pub status: u16,
@@ -73,14 +99,17 @@ pub struct Answer {
 /// it; the browser's cache revalidates what it holds. Made again after it
 /// failed it passes the cache by, as Chromium's would have it wait for a preload that hangs. What is
 /// `private` is stored nowhere, neither by the browser nor by the service worker.
-pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<String, Transport> {
+pub async fn text(url: &str, private: bool, abort: &Abort) -> Result<Sent, Transport> {
     let mut made = 0;
     loop {
         let cache = (private || abort.again || made > 0).then(|| ("cache", "no-store".into()));
         let init = object(cache.as_slice());
         let fault = match send(url, &init, abort, FEED).await {
-            Ok(answer) if (200..300).contains(&answer.status) => return Ok(answer.body),
-            Ok(answer) => Transport::Status {
+            Ok((answer, sent)) if (200..300).contains(&answer.status) => {
+                let text = answer.body;
+                return Ok(Sent { text, answer: sent });
+            }
+            Ok((answer, _)) => Transport::Status {
                 code: answer.status,
                 retry_after: answer.retry_after,
             },
@@ -121,18 +150,19 @@ async fn send(
     init: &Object,
     abort: &Abort,
     limits: Limits,
-) -> Result<Answer, Transport> {
+) -> Result<(Answer, Array), Transport> {
     let Limits { bytes, whole, idle } = limits;
     let limits = Array::of3(&bytes.into(), &whole.into(), &idle.into());
     match JsFuture::from(request(url, init, &abort.controller, limits)).await {
         Ok(answer) => {
             let answer: Array = answer.unchecked_into();
             let retry_after = answer.get(1).as_f64().filter(|seconds| seconds.is_finite());
-            Ok(Answer {
+            let read = Answer {
                 status: answer.get(0).as_f64().unwrap_or_default() as u16,
                 retry_after: retry_after.map(|seconds| seconds.max(0.0) as u32),
                 body: answer.get(2).as_string().unwrap_or_default(),
-            })
+            };
+            Ok((read, answer))
         }
         Err(fault) => Err(fault_of(fault.as_f64())),
     }

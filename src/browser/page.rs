@@ -52,6 +52,31 @@ pub fn add_policy(policy: &str) {
     let _ = head.append_child(&meta);
 }
 
+/// Asks search engines to leave out the page shown; what it answers takes that back.
+pub fn unlisted() -> impl FnOnce() + Send + Sync + 'static {
+    let [name, content, selector] = UNLISTED.words();
+    if let Some(document) = document()
+        && let (Ok(Some(head)), Ok(meta)) = (
+            document.query_selector("head"),
+            document.create_element("meta"),
+        )
+    {
+        // Only a malformed name or place is refused.
+        let _ = meta.set_attribute("name", name);
+        let _ = meta.set_attribute("content", content);
+        let _ = head.append_child(&meta);
+    }
+    move || {
+        let found =
+            document().and_then(|document| document.query_selector(selector).ok().flatten());
+        if let Some(meta) = found {
+            meta.remove();
+        }
+    }
+}
+
+feed::late!(static UNLISTED in "doctor": "robots noindex meta[name=robots]");
+
 /// Takes away what stands in the page until something is drawn.
 pub fn remove_skeleton() {
     if let Some(skeleton) = document().and_then(|document| document.get_element_by_id("waiting")) {

@@ -12,7 +12,8 @@ extern "C" {
     pub fn use_instead(purifier: JsValue);
     #[wasm_bindgen(js_name = isHere)]
     fn is_here() -> bool;
-    fn arrive() -> Promise;
+    /// Fetches the purifier, if it is not there.
+    pub fn arrive() -> Promise;
     pub(super) fn purify(
         dirty: &str,
         elements: &str,

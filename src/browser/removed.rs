@@ -35,3 +35,15 @@ pub fn removed_from(html: &str) -> Vec<Removed> {
     let entries = entries.iter().filter_map(|entry| entry.dyn_into().ok());
     entries.filter_map(|entry| names(&entry)).collect()
 }
+
+/// The names of the elements (`script`) and attributes (`p style`) among them, as the doctor writes
+/// them.
+pub fn names(html: &str) -> Vec<String> {
+    let removed = removed_from(html).into_iter();
+    let named = removed.map(|removed| match removed {
+        Removed::Element(name) => name,
+        Removed::Attribute { element, name } => [&element, " ", &*name].concat(),
+    });
+    // A comment is nothing that anybody misses.
+    named.filter(|name| !name.starts_with('#')).collect()
+}

@@ -16,7 +16,7 @@ function retryAfter(headers) {
 }
 
 // `limits`: bytes of the body, milliseconds in all, milliseconds without a byte. The body of an answer
-// that is not OK is left.
+// that is not OK is left. Beside the text come the answer and its bytes, for who reads them otherwise.
 export async function request(url, init, abort, [bytes, whole, idle]) {
   let fault;
   const stop = (why) => {
@@ -35,6 +35,7 @@ export async function request(url, init, abort, [bytes, whole, idle]) {
     const answer = await fetch(url, { ...init, credentials: "same-origin", signal });
     const { status, headers, body } = answer;
     const decoder = new TextDecoder();
+    const parts = [];
     let text = "";
     if (answer.ok) {
       const reader = body?.getReader();
@@ -45,12 +46,13 @@ export async function request(url, init, abort, [bytes, whole, idle]) {
         if (part.done) break;
         length += part.value.length;
         if (length > bytes) throw stop(TOO_LARGE);
+        parts.push(part.value);
         text += decoder.decode(part.value, { stream: true });
       }
     } else {
       body?.cancel();
     }
-    return [status, retryAfter(headers), text + decoder.decode()];
+    return [status, retryAfter(headers), text + decoder.decode(), answer, parts];
   } catch {
     throw fault ?? (abort.signal.aborted ? ABANDONED : navigator.onLine ? UNREACHABLE : OFFLINE);
   } finally {

@@ -34,18 +34,20 @@ impl Growing {
     }
 
     pub fn stories(self, items: Vec<Arc<Item>>, story: Story) -> El {
-        let entry = move |item: &Arc<Item>| story_entry(item, story);
-        self.draw(items, story.class(), Arc::new(entry))
+        let count = items.len();
+        let entry = move |at: usize| story_entry(&items[at], story);
+        self.draw(count, story.class(), Arc::new(entry))
     }
 
     pub fn found(self, items: Vec<Arc<Item>>, query: Query) -> El {
-        let entry = move |item: &Arc<Item>| found_entry(item, &query);
-        self.draw(items, Story::Full.class(), Arc::new(entry))
+        let count = items.len();
+        let entry = move |at: usize| found_entry(&items[at], &query);
+        self.draw(count, Story::Full.class(), Arc::new(entry))
     }
 
-    fn draw(self, items: Vec<Arc<Item>>, class: &'static str, entry: DrawEntry) -> El {
-        self.total.set(items.len() as u32);
-        growing(items, class, self.batches, entry).keep(self.list)
+    fn draw(self, count: usize, class: &'static str, entry: DrawEntry) -> El {
+        self.total.set(count as u32);
+        growing(count, class, self.batches, entry).keep(self.list)
     }
 
     /// Entries that are loaded and not drawn. Tracked.

@@ -3,6 +3,7 @@
 mod archive;
 mod article;
 mod date;
+mod doctor;
 mod growing;
 mod home;
 mod not_found;
@@ -52,6 +53,7 @@ pub fn page(route: Route) -> AnyView {
         Route::Tag(slug) => tag::tag_page(slug),
         Route::Search(typed) => search::search_page(typed),
         Route::Saved => saved::saved_page(),
+        Route::Doctor(asked) => doctor::doctor_page(asked),
         Route::SignIn { next } => sign_in::sign_in_page(*next),
         Route::NotFound(address) => not_found::not_found(address),
     }

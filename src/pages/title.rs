@@ -26,6 +26,8 @@ pub fn title(
         Route::Search(typed) if typed.is_empty() => messages.search.into(),
         Route::Search(typed) => [messages.search, ": ", typed].concat(),
         Route::Saved => messages.saved.into(),
+        // Nothing links there: it is always shown from the first, when all chunks are there.
+        Route::Doctor(_) => messages.lang.words().doctor.into(),
         Route::SignIn { .. } => messages.sign_in.into(),
         Route::NotFound(_) => messages.not_found.into(),
     };

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub use calendar::{Calendar, calendar};
 pub use day_field::day_field;
 pub use files::files;
-pub use growing::{BATCH, DrawEntry, growing};
+pub use growing::{BATCH, DrawEntry, growing, some_at_first};
 pub use headlines::{Story, badge, dateline, found_entry, headlines, story_entry};
 pub use marked::marked;
 pub use month_field::month_field;

@@ -24,6 +24,11 @@ fn addresses_name_pages() {
         ("search", Route::Search(String::new())),
         ("search?q=thi+h%C3%A0nh", Route::Search("thi hành".into())),
         ("saved", Route::Saved),
+        ("doctor", Route::Doctor(String::new())),
+        (
+            "doctor?feed=https%3A%2F%2Fa.example%2Ff%3Fp%3D1",
+            Route::Doctor("https://a.example/f?p=1".into()),
+        ),
         ("sign-in", Route::sign_in_then(Route::Home)),
         ("date/2021-02-30", Route::NotFound("date/2021-02-30".into())),
         ("date/2021-13", Route::NotFound("date/2021-13".into())),
@@ -96,6 +101,7 @@ fn any_route() -> impl Strategy<Value = Route> {
         day.prop_map(|day| Route::Month(day.month())),
         "[a-z]{1,12}(-[a-z0-9]{1,9}){0,3}".prop_map(|text| Route::Tag(Slug::of(&text))),
         any::<String>().prop_map(Route::Search),
+        any::<String>().prop_map(Route::Doctor),
         (any::<String>(), "[0-9a-hjkmnp-tv-z]{10}").prop_filter_map("a key", |(title, key)| {
             let key = key.parse().ok()?;
             Some(Route::Article {
@@ -148,6 +154,7 @@ fn hosts_know_the_addresses_of_all_pages() {
         Route::Month(day.month()),
         Route::Tag(slug),
         Route::Saved,
+        Route::Doctor("a".into()),
         Route::Search("a".into()),
         Route::sign_in_then(Route::Archive),
     ] {

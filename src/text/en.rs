@@ -31,8 +31,6 @@ pub static MESSAGES: Messages = Messages {
     attachments: "Attachments",
     tags: "Sections",
     original_at: "Read the original at {}",
-    show_embedded: "Show it from {}",
-    open_at: "Open at {}",
     only_beginning: "This story is very long: only its beginning is shown here.",
     newer_story: "Newer story",
     older_story: "Older story",
@@ -74,7 +72,6 @@ pub static MESSAGES: Messages = Messages {
     sign_in: "Sign in",
     sign_out: "Sign out",
     signed_in_as: "Signed in: {}",
-    sign_out_failed: "You could not be signed out. Please try again.",
     members_news_failed: "Members’ news could not be loaded.",
 
     feed_offline: "This device is offline. Connect it, then try again.",

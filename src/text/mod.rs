@@ -1,12 +1,47 @@
 //! Every string a reader sees. One catalogue a language; the compiler sees to it
 //! that none lacks a message.
 
+/// A catalogue that lies in a later chunk, and the way to it. A field whose name ends in what it
+/// takes has one `{}`.
+macro_rules! words {
+    ($(#[$catalogue_doc:meta])* $catalogue:ident in $chunk:literal, by $way:ident:
+        $($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
+        $(#[$catalogue_doc])*
+        pub struct $catalogue {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        feed::late!(static VI in $chunk: concat!($($vi, "\n",)*));
+        feed::late!(static EN in $chunk: concat!($($en, "\n",)*));
+
+        impl $crate::text::Lang {
+            /// Only for what lies in that chunk: elsewhere the words may not be there yet.
+            #[inline(never)]
+            pub fn $way(self) -> &'static $catalogue {
+                static READ: [std::sync::OnceLock<$catalogue>; 2] =
+                    [std::sync::OnceLock::new(), std::sync::OnceLock::new()];
+                let text = match self {
+                    $crate::text::Lang::Vi => VI.text(),
+                    $crate::text::Lang::En => EN.text(),
+                };
+                READ[self as usize].get_or_init(|| {
+                    let mut lines = text.split('\n');
+                    $catalogue { $($name: lines.next().unwrap_or_default(),)* }
+                })
+            }
+        }
+    };
+}
+use words;
+
+mod doctor;
 mod en;
 mod fault;
 mod numbers;
 mod pages;
 mod vi;
 
+pub use doctor::{DoctorWords, refusal, rule_text};
 pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
 pub use numbers::{day_in_words, day_numeric, file_size, month_in_words};
 pub use pages::Words;
@@ -96,8 +131,6 @@ pub struct Messages {
     pub attachments: &'static str,
     pub tags: &'static str,
     pub original_at: &'static str,
-    pub show_embedded: &'static str,
-    pub open_at: &'static str,
     pub only_beginning: &'static str,
     pub newer_story: &'static str,
     pub older_story: &'static str,
@@ -140,7 +173,6 @@ pub struct Messages {
     pub sign_in: &'static str,
     pub sign_out: &'static str,
     pub signed_in_as: &'static str,
-    pub sign_out_failed: &'static str,
     pub members_news_failed: &'static str,
 
     pub feed_offline: &'static str,

@@ -1,39 +1,9 @@
 //! Words that only pages of a later chunk say: they lie there with them (`xtask/src/split.rs`), and
 //! the first view does not wait for them.
 
-use std::sync::OnceLock;
-
-use super::Lang;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
-        /// The catalogue of the later pages. A field whose name ends in what it takes has one `{}`.
-        pub struct Words {
-            $($(#[$doc])* pub $name: &'static str,)*
-        }
-
-        feed::late!(static VI in "pages": concat!($($vi, "\n",)*));
-        feed::late!(static EN in "pages": concat!($($en, "\n",)*));
-
-        impl Lang {
-            /// Only for what lies in that chunk: elsewhere the words may not be there yet.
-            #[inline(never)]
-            pub fn words(self) -> &'static Words {
-                static READ: [OnceLock<Words>; 2] = [OnceLock::new(), OnceLock::new()];
-                let text = match self {
-                    Lang::Vi => VI.text(),
-                    Lang::En => EN.text(),
-                };
-                READ[self as usize].get_or_init(|| {
-                    let mut lines = text.split('\n');
-                    Words { $($name: lines.next().unwrap_or_default(),)* }
-                })
-            }
-        }
-    };
-}
-
-words! {
+super::words! {
+    /// The catalogue of the later pages.
+    Words in "pages", by words:
     search_news:
         "Tìm trong tin tức",
         "Search the news";
@@ -184,6 +154,18 @@ words! {
     not_found_help:
         "Hãy tìm theo từ khoá hoặc xem tin theo ngày.",
         "Search for it, or look in the news by date.";
+    show_embedded:
+        "Hiện nội dung từ {}",
+        "Show it from {}";
+    open_at:
+        "Mở tại {}",
+        "Open at {}";
+    sign_out_failed:
+        "Chưa đăng xuất được. Hãy thử lại.",
+        "You could not be signed out. Please try again.";
+    doctor:
+        "Khám nguồn tin",
+        "Feed doctor";
     config_wrong:
         "Cấu hình của cổng tin chưa đúng",
         "The portal’s configuration is wrong";

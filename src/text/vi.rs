@@ -31,8 +31,6 @@ pub static MESSAGES: Messages = Messages {
     attachments: "Tệp đính kèm",
     tags: "Chuyên mục",
     original_at: "Đọc bài gốc tại {}",
-    show_embedded: "Hiện nội dung từ {}",
-    open_at: "Mở tại {}",
     only_beginning: "Bài này quá dài: ở đây chỉ hiển thị phần đầu.",
     newer_story: "Tin mới hơn",
     older_story: "Tin cũ hơn",
@@ -74,7 +72,6 @@ pub static MESSAGES: Messages = Messages {
     sign_in: "Đăng nhập",
     sign_out: "Đăng xuất",
     signed_in_as: "Đã đăng nhập: {}",
-    sign_out_failed: "Chưa đăng xuất được. Hãy thử lại.",
     members_news_failed: "Chưa tải được tin nội bộ.",
 
     feed_offline: "Thiết bị đang không có mạng. Hãy kết nối mạng rồi thử lại.",

@@ -40,7 +40,7 @@ const FIND: &str = "
 const [role, wanted] = arguments;
 const selectors = {
   link: 'a[href]', button: 'button', heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
-  textbox: 'input[type=text],input[type=password],input:not([type])', searchbox: 'input[type=search]',
+  textbox: 'input[type=text],input[type=password],input:not([type]),textarea', file: 'input[type=file]', searchbox: 'input[type=search]',
   checkbox: 'input[type=checkbox]', combobox: 'select', navigation: 'nav', main: 'main', img: 'img[alt]',
   grid: '[role=grid]', region: '[role=region],section[aria-labelledby]', alert: '[role=alert]',
   status: '[role=status]', list: 'ul,ol', table: 'table:not([role])', time: 'time', figure: 'figure',

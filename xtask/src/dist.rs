@@ -138,7 +138,10 @@ pub fn publish(publication: &Publication) -> Result<()> {
 /// base path.
 fn describe(publication: &Publication) -> Result<()> {
     let Publication { base, out, .. } = publication;
-    let robots = format!("User-agent: *\nAllow: /\nDisallow: {}api/\n", base.path());
+    let base_path = base.path();
+    let robots = format!(
+        "User-agent: *\nAllow: /\nDisallow: {base_path}api/\nDisallow: {base_path}doctor\n"
+    );
     for (name, text) in [
         ("_headers", cdn::headers(base)),
         ("_redirects", cdn::redirects(base)),

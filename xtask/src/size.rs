@@ -41,6 +41,9 @@ const AFTER: [(&str, &str); 3] = [
 /// What only readers of RSS and Atom fetch.
 const RSS: [(&str, &str); 1] = [("assets/feeds-", ".wasm")];
 
+/// What only operators fetch.
+const DOCTOR: [(&str, &str); 1] = [("assets/doctor-", ".wasm")];
+
 /// Prints the tables; the sum of the first in bytes.
 pub fn print() -> Result<usize> {
     let sum = table("a first article view", &VIEW)?;
@@ -48,6 +51,7 @@ pub fn print() -> Result<usize> {
     println!("{verdict} the budget of {BUDGET} bytes (font, feed and pictures not counted)");
     table("after it", &AFTER)?;
     table("for RSS and Atom", &RSS)?;
+    table("for the doctor's page", &DOCTOR)?;
     Ok(sum)
 }
 

@@ -25,14 +25,17 @@ struct Chunk {
     name: &'static str,
     /// Fetched only when it is asked for.
     late: bool,
+    /// Instructions of the largest function that is copied into it.
+    copies: u64,
     items: &'static [&'static str],
 }
 
 /// In the order of `src/browser/chunks.rs`, after the first.
-const CHUNKS: [Chunk; 3] = [
+const CHUNKS: [Chunk; 4] = [
     Chunk {
         name: "article",
         late: false,
+        copies: 6,
         items: &[
             "cong_tin::app::choice",
             "cong_tin::app::footer",
@@ -60,6 +63,7 @@ const CHUNKS: [Chunk; 3] = [
     Chunk {
         name: "pages",
         late: false,
+        copies: 12,
         items: &[
             "cong_tin::app::misconfigured",
             "cong_tin::browser::worker",
@@ -68,6 +72,7 @@ const CHUNKS: [Chunk; 3] = [
             "cong_tin::browser::links::link",
             "cong_tin::pages::archive",
             "cong_tin::pages::date::",
+            "cong_tin::pages::doctor::doctor_page",
             "cong_tin::pages::growing",
             "cong_tin::pages::home",
             "cong_tin::pages::not_found",
@@ -108,10 +113,13 @@ const CHUNKS: [Chunk; 3] = [
     Chunk {
         name: "feeds",
         late: true,
+        copies: 24,
         items: &[
+            "cong_tin::browser::encoding",
             "feed::json::Document>::of",
             "feed::reader::Reader>::begin_xml",
             "feed::xml::atom::",
+            "feed::xml::encoding::",
             "feed::xml::markup::",
             "feed::xml::media::",
             "feed::xml::is_page",
@@ -124,13 +132,31 @@ const CHUNKS: [Chunk; 3] = [
             "roxmltree::",
         ],
     },
+    Chunk {
+        name: "doctor",
+        late: true,
+        copies: 60,
+        items: &[
+            "cong_tin::browser::file",
+            "cong_tin::browser::page::unlisted",
+            "cong_tin::browser::removed",
+            "cong_tin::examination",
+            "cong_tin::parts::growing::some_at_first",
+            "cong_tin::pages::doctor",
+            "cong_tin::text::doctor",
+            "cong_tin::text::Lang>::doctor_words",
+            "feed::json::pretty",
+            "feed::report::",
+        ],
+    },
 ];
 
 /// Functions of a chunk that another calls at one place alone, and that must not be put into that
 /// place: they would lie in the chunk of the caller.
-pub const GATES: [&str; 5] = [
+pub const GATES: [&str; 6] = [
     "*::begin_xml",
     "*::clicked",
+    "*::decoded",
     "*::link_text",
     "*::recovery::begin",
     "*::returned",
@@ -139,7 +165,8 @@ pub const GATES: [&str; 5] = [
 /// What begins a text that goes into the chunk that reads it: `crates/feed/src/late.rs`.
 const MARK: &[u8] = b"\x01late\x01";
 
-/// Instructions of the smallest function that moves: what is left behind is as large as that.
+/// Instructions of the smallest function that moves: what is left behind is as large as that. Of late
+/// chunks nothing is left behind but what others call, and all moves.
 const LEAST: u64 = 16;
 
 /// The function that fetches a chunk at once, by its number: `src/browser/chunks.rs`.
@@ -171,21 +198,43 @@ pub fn split(wasm: &[u8]) -> Result<(Module, Vec<Other>)> {
             chunk.name
         );
         let mut module = Module::from_buffer(wasm)?;
+        let copied = copied(&module, &plan, number);
+        let kept = |place: &Place| own(place) || copied.contains(place);
         let texts = texts.iter().filter(|text| text.chunk == chunk.name);
-        imports.extend(keep_only(&mut module, own, &slots, texts)?);
+        imports.extend(keep_only(&mut module, kept, &slots, texts)?);
         others.push(Other {
             name: chunk.name,
             late: chunk.late,
             module,
         });
     }
-    hand_out(&mut first, &imports);
+    let mut names = BTreeMap::new();
+    for (number, place) in imports.keys().enumerate() {
+        names.insert(place.to_string(), short(number)?);
+    }
+    for import in others
+        .iter_mut()
+        .flat_map(|other| other.module.imports.iter_mut())
+    {
+        import.name.clone_from(&names[&import.name]);
+    }
+    hand_out(&mut first, &imports, &names);
     gc::run(&mut first);
     Ok((first, others))
 }
 
 /// A function by its place: ids are a module's own, and there are two modules of the same bytes.
 type Place = usize;
+
+/// A short name for what is handed from chunk to chunk: they are many, and no two are alike. The
+/// script's own names for exports begin with a small letter.
+fn short(number: usize) -> Result<String> {
+    let letters = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9');
+    let letters: Vec<char> = letters.map(char::from).collect();
+    let (first, second) = (number / letters.len(), number % letters.len());
+    ensure!(first < 26, "too much is handed from chunk to chunk");
+    Ok([letters[first], letters[second]].iter().collect())
+}
 
 fn function(module: &Module, place: Place) -> FunctionId {
     module.funcs.iter().nth(place).expect("a place").id()
@@ -196,8 +245,11 @@ fn plan(module: &Module) -> BTreeMap<Place, usize> {
     let named: BTreeMap<FunctionId, usize> = module
         .funcs
         .iter_local()
-        .filter(|(_, function)| function.size() >= LEAST)
-        .filter_map(|(id, _)| Some((id, chunk_of(module.funcs.get(id).name.as_deref()?)?)))
+        .filter_map(|(id, function)| {
+            let chunk = chunk_of(module.funcs.get(id).name.as_deref()?)?;
+            let moves = CHUNKS[chunk].late || function.size() >= LEAST;
+            moves.then_some((id, chunk))
+        })
         .collect();
     let exported = module
         .exports
@@ -238,6 +290,37 @@ fn plan(module: &Module) -> BTreeMap<Place, usize> {
         )
     });
     plan
+}
+
+/// Small functions of the first chunk that a chunk has copies of: the name by which each is handed
+/// over would weigh more on every reader. Only such as bring nothing else to be handed over.
+fn copied(module: &Module, plan: &BTreeMap<Place, usize>, number: usize) -> BTreeSet<Place> {
+    let most = CHUNKS[number].copies;
+    let is_small = |id: &FunctionId| match &module.funcs.get(*id).kind {
+        FunctionKind::Local(function) => function.size() <= most && !plan.contains_key(&id.index()),
+        _ => false,
+    };
+    let own = plan.iter().filter(|(_, chunk)| **chunk == number);
+    let own = own.map(|(place, _)| function(module, *place));
+    let called: BTreeSet<FunctionId> = own.flat_map(|id| called_by(module, id)).collect();
+    let mut copied = BTreeSet::new();
+    for id in &called {
+        // With what it calls, and so on, unless that is there.
+        let mut brought = BTreeSet::new();
+        let mut ahead = vec![*id];
+        let mut fits = true;
+        while let (true, Some(id)) = (fits, ahead.pop()) {
+            fits = is_small(&id);
+            if brought.insert(id) {
+                let calls = called_by(module, id).into_iter();
+                ahead.extend(calls.filter(|id| !called.contains(id) && !copied.contains(id)));
+            }
+        }
+        if fits {
+            copied.extend(brought);
+        }
+    }
+    copied.into_iter().map(|id| id.index()).collect()
 }
 
 /// The chunk that a function's name belongs to. Names hold hashes in brackets.
@@ -310,7 +393,8 @@ fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTr
         .chain(from_script)
         .collect();
     let own = first.tables.get_mut(table);
-    for place in called {
+    for place in &called {
+        let place = *place;
         slot_of.entry(place).or_insert_with(|| {
             slots.insert(own.initial, place);
             own.initial += 1;
@@ -320,6 +404,10 @@ fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTr
     own.maximum = own.maximum.map(|maximum| maximum.max(own.initial));
 
     let ids: Vec<FunctionId> = first.funcs.iter().map(|function| function.id()).collect();
+    leave_open(first, &ids, |place| {
+        let late = plan.get(place).is_some_and(|chunk| CHUNKS[*chunk].late);
+        late && !called.contains(place)
+    });
     for (place, chunk) in plan {
         let ty = first.funcs.get(ids[*place]).ty();
         let signature = first.types.get(ty);
@@ -342,6 +430,27 @@ fn leave_behind(first: &mut Module, plan: &BTreeMap<Place, usize>) -> Result<BTr
     Ok(slots)
 }
 
+/// Leaves nothing behind, in the table, of functions that only a late chunk can come to: whatever is
+/// called through the table was made by code of that chunk, which puts the real ones there.
+fn leave_open(first: &mut Module, ids: &[FunctionId], is_late: impl Fn(&Place) -> bool) {
+    let late: BTreeSet<FunctionId> = ids
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| is_late(place))
+        .map(|(_, id)| *id)
+        .collect();
+    let mut nothing = FunctionBuilder::new(&mut first.types, &[], &[]);
+    nothing.func_body().unreachable();
+    let nothing = nothing.finish(Vec::new(), &mut first.funcs);
+    for element in first.elements.iter_mut() {
+        if let ElementItems::Functions(items) = &mut element.items {
+            for item in items.iter_mut().filter(|item| late.contains(item)) {
+                *item = nothing;
+            }
+        }
+    }
+}
+
 /// What the table of functions holds from the beginning.
 fn slots(module: &Module) -> Result<BTreeMap<u64, Place>> {
     let mut slots = BTreeMap::new();
@@ -360,13 +469,13 @@ fn slots(module: &Module) -> Result<BTreeMap<u64, Place>> {
 }
 
 /// In another chunk: only its own functions, put into their slots; everything else is imported
-/// from the first. What it imports, by name.
+/// from the first. What it imports, by the number that is its name.
 fn keep_only<'t>(
     module: &mut Module,
     own: impl Fn(&Place) -> bool,
     slots: &BTreeMap<u64, Place>,
     texts: impl Iterator<Item = &'t Text>,
-) -> Result<BTreeMap<String, ImportKind>> {
+) -> Result<BTreeMap<usize, ImportKind>> {
     let table = functions_table(module)?;
     empty(module);
     let mut count = 0;
@@ -416,9 +525,9 @@ fn keep_only<'t>(
     }
     gc::run(module);
     let imports = module.imports.iter();
-    Ok(imports
-        .map(|import| (import.name.clone(), import.kind.clone()))
-        .collect())
+    imports
+        .map(|import| Ok((import.name.parse()?, import.kind.clone())))
+        .collect()
 }
 
 fn only_memory(module: &Module) -> Result<MemoryId> {
@@ -507,9 +616,13 @@ fn runs<'a>(slots: impl Iterator<Item = (&'a u64, &'a Place)>) -> Vec<(u64, Vec<
     runs
 }
 
-/// In the first chunk: exports for what the others import.
-fn hand_out(first: &mut Module, imports: &BTreeMap<String, ImportKind>) {
-    for (name, kind) in imports {
+/// In the first chunk: exports for what the others import, by the names that were given.
+fn hand_out(
+    first: &mut Module,
+    imports: &BTreeMap<usize, ImportKind>,
+    names: &BTreeMap<String, String>,
+) {
+    for (number, kind) in imports {
         let item: ExportItem = match kind {
             ImportKind::Function(id) => function(first, id.index()).into(),
             ImportKind::Memory(id) => {
@@ -526,6 +639,6 @@ fn hand_out(first: &mut Module, imports: &BTreeMap<String, ImportKind>) {
             }
             ImportKind::Tag(_) => unreachable!("no import was made for a tag"),
         };
-        first.exports.add(name, item);
+        first.exports.add(&names[&number.to_string()], item);
     }
 }

@@ -76,12 +76,16 @@ fn stock(portal: &Path) -> Result<Value> {
         .collect()
 }
 
-/// Code of the portal, and neither the siblings that are packed nor the widget's.
+/// Code of the portal, and neither the siblings that are packed, nor the widget's, nor what only an
+/// operator needs.
 fn is_stock(name: &str) -> bool {
     let is_code = name
         .rsplit_once('.')
         .is_some_and(|(_, ending)| ["js", "css", "wasm", "woff2"].contains(&ending));
-    is_code && !name.starts_with("embed")
+    is_code
+        && !["embed", "doctor"]
+            .iter()
+            .any(|start| name.starts_with(start))
 }
 
 /// The portal's addresses, as a regular expression for what comes after the base path.
@@ -132,6 +136,7 @@ mod tests {
             ("app-046AFBDE5E.wasm", true),
             ("source-serif-4-vietnamese-wght-normal-A1B2C3D4.woff2", true),
             ("embed-2V4BMZGR.js", false),
+            ("doctor-046AFBDE5E.wasm", false),
             ("app-2V4BMZGR.js.br", false),
         ] {
             assert_eq!(is_stock(name), expected, "{name}");

@@ -21,13 +21,19 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// By which machines know it.
+    pub fn name(self) -> &'static str {
+        let mut names = SEVERITIES.text().split(' ');
+        names.nth(self as usize).unwrap_or_default()
+    }
+}
+
+crate::late!(static SEVERITIES in "doctor": "note warning error");
+
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        })
+        f.write_str(self.name())
     }
 }
 
@@ -61,9 +67,9 @@ macro_rules! rules {
             }
         }
 
-        crate::late!(static NAMES in "feeds": concat!($(stringify!($name), "\n",)*));
-        crate::late!(static SECTIONS in "feeds": concat!($($section, "\n",)*));
-        crate::late!(static TEXTS in "feeds": concat!($($text, "\n",)*));
+        crate::late!(static NAMES in "doctor": concat!($(stringify!($name), "\n",)*));
+        crate::late!(static SECTIONS in "doctor": concat!($($section, "\n",)*));
+        crate::late!(static TEXTS in "doctor": concat!($($text, "\n",)*));
     };
 }
 

@@ -4,9 +4,11 @@
 #[cfg_attr(target_arch = "wasm32", path = "json/browser.rs")]
 #[cfg_attr(not(target_arch = "wasm32"), path = "json/native.rs")]
 mod parser;
+mod pretty;
 
 use std::vec;
 
+pub use pretty::pretty;
 use serde_json::{Number, Value};
 
 /// Any other JSON that the portal reads (settings, a session). Members whose names start with `_`

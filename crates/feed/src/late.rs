@@ -44,6 +44,12 @@ impl<const LENGTH: usize> Late<LENGTH> {
     pub fn text(&'static self) -> &'static str {
         str::from_utf8(&self.text).unwrap_or_default()
     }
+
+    /// Its words, which are as many.
+    pub fn words<const COUNT: usize>(&'static self) -> [&'static str; COUNT] {
+        let mut words = self.text().split(' ');
+        [(); COUNT].map(|()| words.next().unwrap_or_default())
+    }
 }
 
 /// `late!(static NAME in "chunk": "text");`
@@ -59,11 +65,13 @@ macro_rules! late {
 #[cfg(test)]
 mod tests {
     late!(static WORDS in "feeds": concat!("một\n", "hai\n"));
+    late!(static PAIR in "feeds": "ba bốn");
 
     #[test]
     fn a_late_text_is_what_was_written() {
         assert_eq!(WORDS.text(), "một\nhai\n");
         assert_eq!(&WORDS.chunk, b"feeds     ");
         assert_eq!(&WORDS.length, b"0000000a");
+        assert_eq!(PAIR.words(), ["ba", "bốn"]);
     }
 }

@@ -61,5 +61,5 @@ pub use stamp::{Stamp, read_stamp};
 pub use typed_day::{TypedDayError, read_typed_day};
 pub use unicode::{nfc, nfd};
 pub use written::written;
-pub use xml::{Format, is_markup};
+pub use xml::{Format, encoding, is_markup};
 pub use zone::Zone;

@@ -33,6 +33,14 @@ impl Address {
         after.split(['/', '?', '#']).next().unwrap_or_default()
     }
 
+    /// The document that it names: a fragment names a place in it.
+    pub(crate) fn without_fragment(mut self) -> Address {
+        if let Some(at) = self.0.find('#') {
+            self.0.truncate(at);
+        }
+        self
+    }
+
     /// Whether it is `http` or `https`.
     pub fn is_web(&self) -> bool {
         has_scheme(&self.0, &["http", "https"])

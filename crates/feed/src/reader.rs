@@ -19,7 +19,7 @@ use crate::find::has;
 use crate::finding::{Finding, Rule};
 use crate::json::{Document, NotJson};
 use crate::key::Key;
-use crate::model::{Feed, Hub, Item};
+use crate::model::{Address, Feed, Hub, Item};
 use crate::xml::{Format, is_markup};
 use crate::zone::Zone;
 use fields::{At, Desk, Fields, Findings};
@@ -337,7 +337,8 @@ fn read_feed(fields: &Fields<'_>) -> Feed {
         fields.note_whole(Rule::TitleMissing);
     }
     let feed_url = fields.web_address("feed_url");
-    let next_url = fields.web_address("next_url").filter(|next| {
+    let next_url = fields.web_address("next_url");
+    let next_url = next_url.map(Address::without_fragment).filter(|next| {
         let this = next.as_str() == fields.desk.reader.address || feed_url.as_ref() == Some(next);
         if this {
             fields.note("next_url", Rule::NextUrlIsThisFeed);

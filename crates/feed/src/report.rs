@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::finding::{Finding, Severity};
-use crate::model::{Content, ItemId};
+use crate::json::pretty;
+use crate::model::{Content, Item, ItemId};
 use crate::reader::{NotAFeed, Reader, Reading};
 
 /// A feed examined.
@@ -27,6 +28,30 @@ pub struct Removed {
     pub parts: BTreeMap<String, usize>,
 }
 
+impl Removed {
+    /// What `removed` finds in an item's content; `None` when that is nothing.
+    pub fn of(item: &Item, removed: &mut dyn FnMut(&str) -> Vec<String>) -> Option<Removed> {
+        let Content::Html { html, .. } = &item.content else {
+            return None;
+        };
+        let mut parts = BTreeMap::new();
+        for part in removed(html) {
+            *parts.entry(part).or_default() += 1;
+        }
+        let item = item.id.clone();
+        (!parts.is_empty()).then_some(Removed { item, parts })
+    }
+
+    /// Each part and how often: `p style ×2`.
+    pub fn parts(&self) -> String {
+        let parts = self.parts.iter();
+        let parts: Vec<String> = parts
+            .map(|(part, count)| [part, " ×", &count.to_string()].concat())
+            .collect();
+        parts.join(", ")
+    }
+}
+
 impl Report {
     /// Reads a text, by the reader that reads for the page, and names what of each content
     /// `removed` finds.
@@ -38,17 +63,7 @@ impl Report {
     ) -> Report {
         let read = reader.read_any(text);
         let items = read.iter().flat_map(|reading| &reading.feed.items);
-        let removed = items.filter_map(|item| {
-            let Content::Html { html, .. } = &item.content else {
-                return None;
-            };
-            let mut parts = BTreeMap::new();
-            for part in removed(html) {
-                *parts.entry(part).or_default() += 1;
-            }
-            let item = item.id.clone();
-            (!parts.is_empty()).then_some(Removed { item, parts })
-        });
+        let removed = items.filter_map(|item| Removed::of(item, &mut removed));
         Report {
             address: reader.address.to_owned(),
             removed: removed.collect(),
@@ -82,40 +97,49 @@ impl Report {
 
     /// For machines.
     pub fn to_json(&self) -> Value {
+        let address = self.address.as_str().into();
         let reading = match &self.read {
             Ok(reading) => reading,
             Err(refused) => {
-                return json!({ "address": self.address, "refused": refused.to_string() });
+                return object(REFUSED.text(), vec![address, refused.to_string().into()]);
             }
         };
+        let count = |severity| self.count(severity).into();
         let findings = reading.findings.iter().map(|Finding { pointer, rule }| {
-            json!({
-                "pointer": pointer,
-                "severity": rule.severity().to_string(),
-                "rule": rule.name(),
-                "section": rule.section(),
-                "text": rule.text(),
-            })
+            let values = [
+                &**pointer,
+                rule.severity().name(),
+                rule.name(),
+                rule.section(),
+                rule.text(),
+            ];
+            object(FINDING.text(), values.map(Value::from).into())
         });
-        let removed = self
-            .removed
-            .iter()
-            .map(|Removed { item, parts }| json!({ "item": item.as_str(), "parts": parts }));
-        json!({
-            "address": self.address,
-            "format": reading.format.to_string(),
-            "title": reading.feed.title,
-            "items": reading.feed.items.len(),
-            "discarded": reading.discarded,
-            "duplicates": reading.duplicates,
-            "beyond": reading.beyond,
-            "errors": self.count(Severity::Error),
-            "warnings": self.count(Severity::Warning),
-            "notes": self.count(Severity::Note),
-            "findings": findings.collect::<Value>(),
-            "unlisted": reading.unlisted,
-            "removed": removed.collect::<Value>(),
-        })
+        let removed = self.removed.iter().map(|Removed { item, parts }| {
+            let counts = parts.iter().map(|(part, count)| (part.clone(), *count));
+            object(REMOVED.text(), vec![item.as_str().into(), counts.collect()])
+        });
+        let values = vec![
+            address,
+            reading.format.to_string().into(),
+            reading.feed.title.clone().into(),
+            reading.feed.items.len().into(),
+            reading.discarded.into(),
+            reading.duplicates.into(),
+            reading.beyond.into(),
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Note),
+            findings.collect(),
+            reading.unlisted.into(),
+            removed.collect(),
+        ];
+        object(REPORT.text(), values)
+    }
+
+    /// The text of [`Report::to_json`], with line breaks.
+    pub fn to_json_text(&self) -> String {
+        pretty(&self.to_json())
     }
 }
 
@@ -162,12 +186,9 @@ impl fmt::Display for Report {
         if *unlisted > 0 {
             writeln!(f, "and {unlisted} findings more")?;
         }
-        for Removed { item, parts } in &self.removed {
-            let parts: Vec<String> = parts
-                .iter()
-                .map(|(part, count)| format!("{part} ×{count}"))
-                .collect();
-            writeln!(f, "removed from {}: {}", item.as_str(), parts.join(", "))?;
+        for removed in &self.removed {
+            let (item, parts) = (removed.item.as_str(), removed.parts());
+            writeln!(f, "removed from {item}: {parts}")?;
         }
         writeln!(
             f,
@@ -178,3 +199,16 @@ impl fmt::Display for Report {
         )
     }
 }
+
+/// An object of these names, parted by spaces, and their values.
+fn object(names: &str, values: Vec<Value>) -> Value {
+    names.split(' ').zip(values).collect()
+}
+
+crate::late!(static REFUSED in "doctor": "address refused");
+crate::late!(static FINDING in "doctor": "pointer severity rule section text");
+crate::late!(static REMOVED in "doctor": "item parts");
+crate::late!(
+    static REPORT in "doctor": "address format title items discarded duplicates beyond errors \
+        warnings notes findings unlisted removed"
+);

@@ -6,6 +6,7 @@
 //! that a text is not well-formed.
 
 mod atom;
+mod encoding;
 mod markup;
 mod media;
 mod name;
@@ -19,6 +20,7 @@ use std::fmt;
 use crate::html;
 use crate::json::Document;
 use crate::reader::{NotAFeed, Progress, Reader, Reading, Whole};
+pub use encoding::encoding;
 use name::Name;
 
 /// What a document is written in.
@@ -92,7 +94,8 @@ impl Reader<'_> {
 /// Whether a text is markup and not JSON: how it begins decides, since servers' content types
 /// cannot be relied on. JSON never begins with `<`.
 pub fn is_markup(text: &str) -> bool {
-    text.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}'])
+    // What is no UTF-8, and what UTF-16 is as UTF-8, may begin with more.
+    text.trim_start_matches([' ', '\t', '\r', '\n', '\u{FEFF}', '\u{FFFD}', '\0'])
         .starts_with('<')
 }
 

@@ -8,6 +8,7 @@ pub const PAGES: &[Pattern] = &[
     Pattern("article/*"),
     Pattern("date"),
     Pattern("date/*"),
+    Pattern("doctor"),
     Pattern("saved"),
     Pattern("search"),
     Pattern("sign-in"),

@@ -1,7 +1,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
 };
@@ -15,7 +15,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{Story, article::address_of, story};
+use super::{Story, article::address_of, faults::HURRY, story};
 use crate::{
     browser::Browser,
     site::{Site, built},
@@ -26,6 +26,7 @@ pub fn stories() -> Vec<Story> {
         story!(nothing_blocks_a_page),
         story!(a_reader_is_quicker_than_the_line, late()),
         story!(a_chunk_that_is_lost_can_be_fetched_again, lost()),
+        story!(a_chunk_that_was_refused_comes_at_the_second_try, refused()),
     ]
 }
 
@@ -55,6 +56,7 @@ async fn nothing_blocks_a_page(page: &Browser) -> Result<()> {
         "/date/2026-11-18",
         "/search?q=an",
         "/sign-in",
+        "/doctor",
         "/tag/thi-hanh-an",
         "/nothing/here",
     ] {
@@ -117,5 +119,35 @@ async fn a_chunk_that_is_lost_can_be_fetched_again(page: &Browser) -> Result<()>
         .await?;
     page.press("button", "Tải lại trang · Reload").await?;
     page.get("heading", "Tin mới nhất").await?;
+    Ok(())
+}
+
+/// A late chunk that the host has not, until it is mended; the page asks for it three times by itself.
+fn refused() -> Site {
+    let (path, file) = built("doctor-", ".wasm");
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = asked.clone();
+    let answer = move || {
+        if asked.fetch_add(1, Ordering::SeqCst) < 3 {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        }
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        ([(header::CONTENT_TYPE, "application/wasm")], bytes).into_response()
+    };
+    let site = Site::default().script(HURRY).answer(&path, answer);
+    site.answer("/e2e/asked", move || {
+        count.load(Ordering::SeqCst).to_string()
+    })
+}
+
+async fn a_chunk_that_was_refused_comes_at_the_second_try(page: &Browser) -> Result<()> {
+    page.open("/doctor").await?;
+    page.get("button", "Thử lại").await?;
+    page.is_accessible().await?;
+    let asked = "return fetch('/e2e/asked').then((answer) => answer.text())";
+    let asked = page.text_of(asked).await?;
+    ensure!(asked == "3", "it was asked for {asked} times");
+    page.press("button", "Thử lại").await?;
+    page.get("heading", "Kết quả").await?;
     Ok(())
 }

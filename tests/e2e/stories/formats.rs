@@ -21,6 +21,18 @@ pub fn stories() -> Vec<Story> {
             xml_beyond_mending_says_so,
             portal_over("tin.rss", "<rss><channel><title>x</rss>")
         ),
+        story!(
+            rss_in_windows_1258,
+            encoded("windows-1258", None, VIETNAMESE)
+        ),
+        story!(
+            rss_in_the_encoding_of_its_header,
+            encoded("utf-8", Some("windows-1258"), VIETNAMESE)
+        ),
+        story!(
+            rss_in_utf_16,
+            encoded("utf-16", None, "Hội nghị “cuối năm”")
+        ),
         story!(readers_of_json_fetch_nothing_for_xml),
         story!(every_field_is_where_a_reader_looks, whole()),
     ]
@@ -158,6 +170,52 @@ async fn readers_of_json_fetch_nothing_for_xml(page: &Browser) -> Result<()> {
         .await?;
     ensure!(fetched.is_empty(), "a reader of JSON fetched {fetched}");
     Ok(())
+}
+
+/// "Hội nghị “cuối năm”" in windows-1258, where marks of tone stand after their letters.
+const VIETNAMESE: &str = "H\u{F4}\u{F2}i nghi\u{F2} \u{93}cu\u{F4}\u{EC}i n\u{E3}m\u{94}";
+
+/// A feed of one item whose title is in the encoding that its declaration names, or its header. A
+/// title of windows-1258 has its bytes for characters.
+fn encoded(declared: &'static str, sent: Option<&'static str>, title: &'static str) -> Site {
+    let text = format!(
+        "<?xml version='1.0' encoding='{declared}'?><rss version='2.0'><channel><title>Cong tin</title>\
+         <item><title>{title}</title><guid>1</guid><description>a</description></item></channel></rss>"
+    );
+    let bytes: Vec<u8> = match declared {
+        "utf-16" => "\u{FEFF}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_be_bytes)
+            .collect(),
+        _ => text.chars().map(|c| c as u8).collect(),
+    };
+    let sent = sent.map(|name| format!("application/rss+xml; charset={name}"));
+    let sent = sent.unwrap_or("application/rss+xml".into());
+    Site::default()
+        .config("feed", json!("tin.rss"))
+        .answer("/tin.rss", move || {
+            ([(header::CONTENT_TYPE, sent.clone())], bytes.clone())
+        })
+}
+
+async fn is_read_right(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.heading("Hội nghị “cuối năm”").await?;
+    page.press("link", "Hội nghị “cuối năm”").await?;
+    page.heading("Hội nghị “cuối năm”").await
+}
+
+async fn rss_in_windows_1258(page: &Browser) -> Result<()> {
+    is_read_right(page).await
+}
+
+async fn rss_in_the_encoding_of_its_header(page: &Browser) -> Result<()> {
+    is_read_right(page).await
+}
+
+async fn rss_in_utf_16(page: &Browser) -> Result<()> {
+    is_read_right(page).await
 }
 
 /// A feed with the fields that few feeds have.

@@ -125,6 +125,7 @@ async fn it_all_fits_a_narrow_screen(page: &Browser) -> Result<()> {
         "/date/2026-11-18",
         "/search?q=an",
         "/sign-in",
+        "/doctor",
         "/khong-co",
     ] {
         page.open(path).await?;

@@ -3,6 +3,7 @@
 mod archive;
 mod article;
 mod chunks;
+mod doctor;
 mod faults;
 mod formats;
 mod frame;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Story> {
         home::stories(),
         article::stories(),
         chunks::stories(),
+        doctor::stories(),
         archive::stories(),
         search::stories(),
         sign_in::stories(),

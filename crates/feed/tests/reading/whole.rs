@@ -264,6 +264,14 @@ fn feed_fields() {
             vec!["/next_url NextUrlIsThisFeed"],
         ),
         (
+            r#""next_url":"HTTPS://TIN.example:443/x/../feeds/./feed.json#2""#,
+            vec!["/next_url NextUrlIsThisFeed"],
+        ),
+        (
+            r##""next_url":"#2""##,
+            vec!["/next_url AddressRelative", "/next_url NextUrlIsThisFeed"],
+        ),
+        (
             r#""hubs":[{"type":"WebSub"}]"#,
             vec!["/hubs/0 HubIncomplete"],
         ),
@@ -292,4 +300,28 @@ fn every_rule_is_explained() {
     texts.sort_unstable();
     texts.dedup();
     assert_eq!(texts.len(), Rule::ALL.len(), "two rules say the same");
+}
+
+/// By which the same page is known again, however it is written.
+#[test]
+fn a_next_page_has_one_address() {
+    for written in [
+        "https://tin.example/feeds/2.json",
+        "2.json",
+        "HTTPS://TIN.EXAMPLE/feeds/2.json",
+        "https://tin.example:443/feeds/2.json",
+        "https://tin.example/./x/../feeds/2.json",
+        "/feeds/2.json#tin-moi",
+        "https://tin.example/feeds/2.json#",
+    ] {
+        let reading = read(&format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[],"next_url":"{written}"}}"#
+        ));
+        let next = reading.feed.next_url.expect("a next page");
+        assert_eq!(
+            next.as_str(),
+            "https://tin.example/feeds/2.json",
+            "{written}"
+        );
+    }
 }

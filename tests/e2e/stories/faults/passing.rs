@@ -1,7 +1,7 @@
 //! Faults while the news is being read: what was loaded stays, what was asked for comes.
 
 use anyhow::{Result, ensure};
-use axum::http::StatusCode;
+use axum::{http::StatusCode, response::Redirect};
 use origin::faults::Fault;
 use serde_json::{Value, json};
 
@@ -19,6 +19,7 @@ pub fn stories() -> Vec<Story> {
             two_pages().fault("/feed-2.json", Fault::Status(StatusCode::NOT_FOUND, None))
         ),
         story!(a_circle_of_pages_ends, circle()),
+        story!(a_circle_in_disguise_ends, disguised()),
         story!(
             a_reader_who_leaves_ends_the_request,
             two_pages().fault("/feed-2.json", Fault::Hang)
@@ -83,6 +84,36 @@ async fn a_circle_of_pages_ends(page: &Browser) -> Result<()> {
     page.open("/").await?;
     page.press("button", "Xem tin cũ hơn").await?;
     page.get("link", "Tin cũ hơn").await?;
+    page.says("Đã hiển thị tất cả tin.").await
+}
+
+/// Each page is known by another name before: a place in it, a way round, an address that moved.
+fn disguised() -> Site {
+    let page = |number: u32, next: &str| {
+        let mut page = feed(json!([{
+            "id": number, "title": format!("Tin {number}"), "content_text": "a",
+        }]));
+        page["next_url"] = json!(next);
+        page.to_string()
+    };
+    let (second, third) = (page(2, "/x/../feed-3.json"), page(3, "moved.json"));
+    let mut first = first_page();
+    first["next_url"] = json!("/./feed-2.json#tin-2");
+    Site::default()
+        .feed(first)
+        .answer("/feed-2.json", move || second.clone())
+        .answer("/feed-3.json", move || third.clone())
+        .answer("/moved.json", || Redirect::temporary("/feed-2.json"))
+}
+
+async fn a_circle_in_disguise_ends(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    for title in ["Tin 2", "Tin 3"] {
+        page.press("button", "Xem tin cũ hơn").await?;
+        page.get("link", title).await?;
+    }
+    // What moved can only be known once it was asked for.
+    page.press("button", "Xem tin cũ hơn").await?;
     page.says("Đã hiển thị tất cả tin.").await
 }
 
