@@ -15,14 +15,24 @@ const { dataset } = document.documentElement;
 let asked = 0;
 let retry;
 
+const address = () => location.href.split("#")[0];
+let shown = address();
+
 export function observeHost() {
   addEventListener("online", ask);
   addEventListener("offline", lost);
   document.addEventListener("visibilitychange", askIfDue);
-  new MutationObserver(askIfDue).observe(document.querySelector("title"), { childList: true });
+  new MutationObserver(pageShown).observe(document.querySelector("title"), { childList: true });
   navigator.serviceWorker?.addEventListener("controllerchange", ask);
   addEventListener("click", loadNewer, true);
+  addEventListener("popstate", returnToNewer, true);
   ask();
+}
+
+function pageShown() {
+  // Chromium tells the portal of going back before it tells us.
+  setTimeout(() => (shown = address()));
+  askIfDue();
 }
 
 function askIfDue() {
@@ -73,9 +83,20 @@ function lost() {
 // the page that the link leads to.
 function loadNewer(event) {
   const link = event.target.closest?.("#app a[href]");
-  if (!dataset.newer || !link || !leadsOn(event, link)) return;
+  if (link && leadsOn(event, link)) renew(() => event.stopPropagation());
+}
+
+// Back and forward: the address is the other page's already.
+function returnToNewer() {
+  if (address() !== shown) renew(() => location.reload());
+}
+
+// Once for a build, and not from under a reader who types.
+function renew(load) {
+  const { newer } = dataset;
+  if (!newer) return;
   if (typing()) return tell("build", { words: "reload" });
-  if (mayLoad(dataset.newer)) event.stopPropagation();
+  if (mayLoad(newer)) load();
   delete dataset.newer;
 }
 

@@ -10,7 +10,11 @@ pub fn picture(address: &Address, lazy: bool) -> El {
     let messages = messages();
     let missing = RwSignal::new(false);
     let address = address.to_string();
-    let loading = if lazy { "lazy" } else { "eager" };
+    let (loading, priority) = if lazy {
+        ("lazy", None)
+    } else {
+        ("eager", Some("high"))
+    };
     el("div").class("picture").child(live(move || {
         if missing.get() {
             return el("span")
@@ -20,6 +24,7 @@ pub fn picture(address: &Address, lazy: bool) -> El {
         el("img")
             .attr("alt", "")
             .attr("loading", loading)
+            .attr("fetchpriority", priority)
             .attr("decoding", "async")
             .on("error", move |_| missing.set(true))
             .attr("src", address.clone())

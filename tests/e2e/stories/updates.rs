@@ -18,6 +18,7 @@ pub fn stories() -> Vec<Story> {
             the_next_page_is_new_without_a_worker,
             both().config("offline", json!(false))
         ),
+        story!(going_back_is_to_the_new_version_s_page, both()),
         story!(a_form_is_not_taken_from_under_the_reader, both()),
         story!(a_chunk_has_gone_with_its_version, without_pages()),
         story!(a_chunk_has_gone_but_something_is_typed, without_pages()),
@@ -109,14 +110,24 @@ async fn a_form_is_not_taken_from_under_the_reader(page: &Browser) -> Result<()>
     page.heading("Các tin đã đưa tháng 11 năm 2026").await?;
     page.says("Cổng tin có phiên bản mới.").await?;
     page.is_accessible().await?;
-    page.client.back().await?;
-    page.heading("Đăng nhập").await?;
     let stays = page.script("return window.__old", vec![]).await?;
     ensure!(stays == json!(true), "the page was loaded anew");
     page.press("button", "Tải lại trang").await?;
     page.until("it is loaded anew", "return !window.__old")
         .await?;
-    page.heading("Đăng nhập").await
+    page.heading("Các tin đã đưa tháng 11 năm 2026").await
+}
+
+async fn going_back_is_to_the_new_version_s_page(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    let old = build(page).await?;
+    page.press("link", "Lưu trữ theo ngày").await?;
+    page.heading("Các tin đã đưa tháng 11 năm 2026").await?;
+    deploy(page).await?;
+    page.client.back().await?;
+    is_renewed(page, &old).await?;
+    page.get("heading", "Tin mới nhất").await?;
+    Ok(())
 }
 
 /// The other pages' chunk of the first build cannot be had.
