@@ -209,8 +209,10 @@ rules! {
     AuthorObsolete: "author đã lỗi thời từ bản 1.1, thay bằng authors; vẫn đọc được.";
     AuthorMalformed: "authors phải là danh sách các đối tượng; giá trị ở đây vẫn đọc được.";
     AuthorEmpty: "Tác giả cần có name, url hoặc avatar; đã bỏ tác giả này.";
+    AuthorsTooMany: "Có hơn 100 tác giả; đã bỏ tác giả này.";
     AttachmentWithoutUrl: "Tệp đính kèm cần có url; đã bỏ tệp này.";
     AttachmentWithoutType: "Tệp đính kèm cần có mime_type; đã dùng application/octet-stream.";
+    AttachmentsTooMany: "Tin có hơn 100 tệp đính kèm; đã bỏ tệp này.";
     NumberAsText: "Số viết thành văn bản; vẫn đọc được.";
     WrongType: "Giá trị khác kiểu mà quy cách yêu cầu; đã bỏ qua trường này.";
     Null: "Giá trị là null; nếu không có thì nên bỏ hẳn trường này.";

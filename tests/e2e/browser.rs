@@ -3,12 +3,15 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use axum::http::Method;
 use fantoccini::{
     Client,
     elements::{Element, ElementRef},
+    wd::WebDriverCompatibleCommand,
 };
 use origin::{Accounts, faults::Faults};
 use serde_json::{Value, json};
+use url::{ParseError, Url};
 
 use crate::{
     deploy::Host,
@@ -63,6 +66,24 @@ const found = [...document.querySelectorAll(selectors[role])].filter(shown)
   .filter((e) => wanted === null || (wanted.endsWith('…') ? name(e).startsWith(wanted.slice(0, -1)) : name(e) === wanted));
 return found;
 ";
+
+/// A command of the DevTools Protocol, as chromedriver takes it.
+#[derive(Debug)]
+struct DevTools(&'static str);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let body = json!({ "cmd": self.0, "params": {} });
+        (Method::POST, Some(body.to_string()))
+    }
+}
 
 pub struct Browser {
     pub engine: Engine,
@@ -274,6 +295,11 @@ impl Browser {
             "{what}: {found} of {selector}, not {count}"
         );
         Ok(())
+    }
+
+    /// What Chromium's own interface for tools answers (the DevTools Protocol, without parameters).
+    pub async fn chromium(&self, command: &'static str) -> Result<Value> {
+        Ok(self.client.issue_cmd(DevTools(command)).await?)
     }
 
     /// What axe-core finds on the page as it stands: nothing.

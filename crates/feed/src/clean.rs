@@ -12,6 +12,9 @@ pub const LONGEST_NAME: usize = 200;
 pub const LONGEST_HEADLINE: usize = 90;
 /// Characters of a summary, and of the text kept for search.
 pub const LONGEST_TEXT: usize = 20_000;
+/// Tags, authors, attachments: no news has more, all of them are drawn, and each is compared with
+/// those before.
+pub const MOST: usize = 100;
 
 /// `text` on one line: white space collapsed, control and bidirectional control
 /// characters dropped (they would turn the text around them), NFC.

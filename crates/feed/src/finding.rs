@@ -110,9 +110,11 @@ rules! {
     AuthorObsolete: Note, "Top-level", "author is obsolete since 1.1, and authors takes its place; it was read all the same.";
     AuthorMalformed: Warning, "Top-level", "Authors are a list of objects; what is here was read all the same.";
     AuthorEmpty: Warning, "Top-level", "An author needs a name, url or avatar; this one was left out.";
+    AuthorsTooMany: Warning, "Top-level", "There are over 100 authors; this one was left out.";
 
     AttachmentWithoutUrl: Error, "Attachments", "An attachment needs a url; it was left out.";
     AttachmentWithoutType: Error, "Attachments", "An attachment needs a mime_type; application/octet-stream was taken.";
+    AttachmentsTooMany: Warning, "Attachments", "The item has over 100 attachments; this one was left out.";
     NumberAsText: Warning, "Attachments", "The number is written as text; it was read all the same.";
 
     WrongType: Error, "Top-level", "The value is of another type than the specification asks; the field was ignored.";

@@ -42,6 +42,7 @@ fn collect(desk: &Desk<'_>, at: &At<'_>, value: &Value, authors: &mut Vec<Author
             for (index, value) in list.iter().enumerate() {
                 let at = At::Index(at, index);
                 match value {
+                    _ if authors.len() == clean::MOST => desk.note(&at, Rule::AuthorsTooMany),
                     Value::Object(_) => collect(desk, &at, value, authors),
                     Value::String(_) => {
                         desk.note(&at, Rule::AuthorMalformed);

@@ -178,7 +178,7 @@ fn read_tags(fields: &Fields<'_>) -> Vec<Tag> {
         let tag = Tag::new(label);
         if tags.iter().any(|known| known.slug == tag.slug) {
             fields.desk.note(at, Rule::TagDuplicate);
-        } else if tags.len() == MOST_TAGS {
+        } else if tags.len() == clean::MOST {
             fields.desk.note(at, Rule::TagsTooMany);
         } else {
             tags.push(tag);
@@ -204,12 +204,12 @@ fn read_tags(fields: &Fields<'_>) -> Vec<Tag> {
     tags
 }
 
-/// No news is about more subjects, and each is compared with all before.
-const MOST_TAGS: usize = 100;
-
 fn read_attachments(fields: &Fields<'_>) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     fields.each_object("attachments", |attachment| {
+        if attachments.len() == clean::MOST {
+            return attachment.note_whole(Rule::AttachmentsTooMany);
+        }
         attachment.note_unknown(ATTACHMENT_FIELDS);
         let Some(url) = attachment.web_address("url") else {
             return attachment.note_whole(Rule::AttachmentWithoutUrl);

@@ -1,5 +1,7 @@
 //! Authors, tags and attachments.
 
+use feed::Rule;
+
 use crate::only_item;
 use crate::support::{findings, item_of, read};
 
@@ -228,4 +230,29 @@ fn attachments() {
             .collect();
         assert_eq!(findings(&reading), rules, "{attachment}");
     }
+}
+
+/// All of them are drawn with the article.
+#[test]
+fn no_item_has_endless_lists() {
+    let many = |one: &dyn Fn(usize) -> String| (0..10_000).map(one).collect::<Vec<_>>().join(",");
+    let item = item_of(&format!(
+        r#""authors":[{}],"tags":[{}],"attachments":[{}]"#,
+        many(&|n| format!(r#"{{"name":"{n}"}}"#)),
+        many(&|n| format!(r#""{n}""#)),
+        many(&|n| format!(r#"{{"url":"https://a.example/{n}","mime_type":"a/b"}}"#)),
+    ));
+    let reading = read(&item);
+    let item = &reading.feed.items[0];
+    assert_eq!(
+        (item.authors.len(), item.tags.len(), item.attachments.len()),
+        (100, 100, 100)
+    );
+    let first = |rule| {
+        let found = reading.findings.iter().find(|found| found.rule == rule);
+        found.map(|found| found.pointer.as_str())
+    };
+    assert_eq!(first(Rule::TagsTooMany), Some("/items/0/tags/100"));
+    let beyond = reading.unlisted + reading.findings.len();
+    assert_eq!(beyond, 3 * 9_900);
 }

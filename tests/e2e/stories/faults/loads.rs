@@ -49,12 +49,13 @@ pub fn stories() -> Vec<Story> {
             ten_thousand_levels_of_html,
             Site::default().feed(deep_html())
         ),
+        story!(endless_lists_in_an_article, watched().feed(listed())),
         story!(a_title_of_two_megabytes, watched().feed(long_title())),
     ]
 }
 
 /// As many bytes as are read.
-fn large() -> Value {
+pub fn large() -> Value {
     many(900, |n| {
         json!({
             "id": n, "title": format!("Tin {n}"), "tags": [format!("mục {}", n % 90)],
@@ -296,5 +297,28 @@ async fn a_title_of_two_megabytes(page: &Browser) -> Result<()> {
     );
     page.press("link", "dài dài…").await?;
     page.says("Nội dung").await?;
+    never_stood_still(page).await
+}
+
+/// An article by ten thousand authors, with as many files and tags.
+fn listed() -> Value {
+    let many = |one: fn(usize) -> Value| (0..10_000).map(one).collect::<Value>();
+    feed(json!([{
+        "id": "1",
+        "title": HEADLINE,
+        "content_text": "a",
+        "authors": many(|n| json!({ "name": format!("Người {n}") })),
+        "tags": many(|n| json!(format!("mục {n}"))),
+        "attachments": many(|n| json!({ "url": format!("/{n}.pdf"), "mime_type": "a/b", "title": format!("Tệp {n}") })),
+    }]))
+}
+
+async fn endless_lists_in_an_article(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.press("link", HEADLINE).await?;
+    page.get("link", "Tệp 99").await?;
+    page.has("a hundred files", ".files li", 100).await?;
+    page.has("a hundred authors", ".byline li", 100).await?;
+    page.has("a hundred tags", ".tags li", 100).await?;
     never_stood_still(page).await
 }

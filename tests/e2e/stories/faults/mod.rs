@@ -4,6 +4,7 @@
 mod answers;
 mod device;
 mod loads;
+mod memory;
 mod operator;
 mod passing;
 
@@ -22,6 +23,7 @@ pub fn stories() -> Vec<Story> {
         answers::stories(),
         passing::stories(),
         loads::stories(),
+        memory::stories(),
         device::stories(),
         operator::stories(),
     ]
