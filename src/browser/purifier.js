@@ -43,7 +43,7 @@ function made(elements, everywhere, schemes) {
     ALLOWED_TAGS: ["#text", "body", ...own.keys()],
     ALLOWED_ATTR: everywhere.split(" "),
     ADD_ATTR: (name, element) => own.get(element)?.includes(name),
-    ADD_FORBID_CONTENTS: [`s${MARK}tyle`],
+    ADD_FORBID_CONTENTS: [`s${MARK}tyle`, "annotation"],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     // A scheme of ours, or a relative address.

@@ -11,14 +11,15 @@ rp rtc ul ol:start,type,reversed li:value dl dt dd blockquote:cite pre details:o
 table caption colgroup:span col:span thead tbody tfoot tr th:colspan,rowspan,scope,headers,abbr \
 td:colspan,rowspan,headers figure figcaption img:src,srcset,sizes,alt,width,height picture \
 source:src,srcset,sizes,type,media,width,height audio:src,controls \
-video:src,controls,poster,width,height track:src,kind,srclang,label iframe:src";
+video:src,controls,poster,width,height track:src,kind,srclang,label iframe:src math:display mrow mi \
+mo mn msup msub msubsup mfrac msqrt mroot mtext mspace:width mover munder munderover mtable mtr mtd";
 
 /// Attributes that every element may have.
 pub const EVERYWHERE: &str = "id lang dir title";
 
 /// Elements that go with all they hold; of others that are not allowed, the content stays.
-pub const WITH_CONTENT: &str = "annotation-xml desc foreignobject math mi mn mo ms mtext noembed \
-noframes noscript plaintext script selectedcontent style svg template title xmp";
+pub const WITH_CONTENT: &str = "annotation annotation-xml desc foreignobject ms noembed noframes \
+noscript plaintext script selectedcontent style svg template title xmp";
 
 /// The schemes that a link may have, as a regular expression has them.
 pub const SCHEMES: &str = "https?|mailto|tel";

@@ -33,6 +33,7 @@ pub fn stories() -> Vec<Story> {
         story!(nothing_a_good_article_has_is_lost, good()),
         story!(a_film_waits_for_the_reader, framed()),
         story!(footnotes_lead_there_and_back, footnoted()),
+        story!(formulas_are_shown, formulas()),
         story!(an_endless_article_leaves_the_page_usable, endless()),
     ]
 }
@@ -200,8 +201,11 @@ function examine() {
   for (const e of document.querySelectorAll('[srcset]')) for (const part of e.srcset.split(', ')) if (part && !shown.test(part)) tell('srcset', e);
   for (const e of document.querySelectorAll('iframe, frame, object, embed, applet, form:not(#app form), base ~ base, style, script:not([src]):not([type="application/json"])')) tell('element', e);
   for (const e of document.querySelectorAll('article .body *')) {
-    if (e.namespaceURI !== 'http://www.w3.org/1999/xhtml') tell('namespace', e);
+    const isMath = e.namespaceURI === 'http://www.w3.org/1998/Math/MathML';
+    if (!isMath && e.namespaceURI !== 'http://www.w3.org/1999/xhtml') tell('namespace', e);
+    if (isMath !== /^m(?!ain|ark)/.test(e.localName)) tell('an element of another namespace', e);
     if (!allowed.has(e.localName)) tell('element that is not allowed', e);
+    if (isMath) for (const { name } of e.attributes) if (!/^(id|lang|dir|title|display|width)$/.test(name)) tell('attribute of a formula', e);
     if (e.id && !e.id.startsWith('user-content-')) tell('id', e);
     if (e.name) tell('name', e);
     if (e.className && !e.matches('.table, .embedded, .hint, .missing-picture')) tell('class', e);
@@ -373,7 +377,7 @@ const count = (element, selector) => [...element.querySelectorAll(selector)].fil
     const said = words(shown);
     const written = sources.map((html) => {
       const source = new DOMParser().parseFromString(html, 'text/html').body;
-      for (const e of source.querySelectorAll('script, style, iframe, noscript, svg, math, title, template')) e.remove();
+      for (const e of source.querySelectorAll('script, style, iframe, noscript, svg, annotation, title, template')) e.remove();
       return source;
     }).find((source) => said ? words(source).endsWith(said) : !words(source));
     if (!written) { wrong.push(headline + ': its words are not those of any article: ' + said.slice(0, 200)); }
@@ -576,4 +580,38 @@ async fn an_endless_article_leaves_the_page_usable(page: &Browser) -> Result<()>
         page.heading("Bài 0").await?;
     }
     Ok(())
+}
+
+/// A formula as converters write it: with what it means beside it, in TeX.
+fn formulas() -> Site {
+    let html = r#"<p>Ta có <math display="block"><semantics><mrow><mi>x</mi><mo>=</mo><mfrac linethickness="3px">
+        <msqrt><msup><mi>b</mi><mn>2</mn></msup></msqrt><mrow><mn>2</mn><mspace width="0.2em"/><mi>a</mi></mrow></mfrac>
+        <mstyle mathcolor="red"><mtext>(đơn vị)</mtext></mstyle></mrow>
+        <annotation encoding="application/x-tex">x=\sqrt{b^2}</annotation></semantics></math></p>"#;
+    Site::default().feed(feed(json!([
+        { "id": "1", "title": "Công thức", "content_html": html },
+    ])))
+}
+
+async fn formulas_are_shown(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.press("link", "Công thức").await?;
+    page.says("(đơn vị)").await?;
+    let formula = "article .body math[display=block] > mrow > mfrac > msqrt > msup > mn";
+    page.has("the formula", formula, 1).await?;
+    page.has("a space", "article .body mspace[width='0.2em']", 1)
+        .await?;
+    let drawn = "const [over, under] = document.querySelectorAll('mfrac > *');
+        return under.getBoundingClientRect().top >= over.getBoundingClientRect().bottom - 1";
+    page.until("it is drawn as a fraction", drawn).await?;
+    let kept = "return document.querySelector('article .body').textContent";
+    let text = page.text_of(kept).await?;
+    ensure!(!text.contains("sqrt"), "it is there in TeX, too: {text}");
+    page.has(
+        "neither looks nor what it means",
+        "article .body :is(semantics, annotation, mstyle, [linethickness], [mathcolor])",
+        0,
+    )
+    .await?;
+    page.is_accessible().await
 }
