@@ -1,12 +1,15 @@
-//! Any text as a feed of any format, a date, a title and a search: nothing panics, nothing hangs,
-//! and what the types promise holds.
+//! Any text as a feed of any format, a date, a title, a search and a text with addresses in it:
+//! nothing panics, nothing hangs, and what the types promise holds.
 //!
 //! `cargo +nightly fuzz run text`, in `crates/feed`.
 #![no_main]
 
 use std::sync::Arc;
 
-use feed::{Edition, Key, Query, Reader, Slug, Zone, fold, nfc, plain_text, read_stamp, read_typed_day};
+use feed::{
+    Edition, Key, Query, Reader, Report, Slug, Zone, encoding, fold, linked, nfc, plain_text,
+    read_stamp, read_typed_day,
+};
 use libfuzzer_sys::fuzz_target;
 use url::Url;
 
@@ -31,6 +34,27 @@ fuzz_target!(|text: &str| {
         let edition = Edition::new(vec![Arc::new(reading.feed)]);
         assert_eq!(edition.items().len(), count, "ids are unique");
         edition.search(&Query::new(text));
+    }
+    let report = Report::of(&reader, text, |html| {
+        html.split('<').map(str::to_owned).collect()
+    });
+    let written = report.to_json_text();
+    let read: serde_json::Value = serde_json::from_str(&written).expect("a report is JSON");
+    assert_eq!(read, report.to_json());
+    assert!(encoding(text, Some(text)).is_none_or(|name| !name.is_empty()));
+
+    let pieces = linked(text);
+    let whole: String = pieces.iter().map(|piece| piece.text).collect();
+    assert_eq!(whole, text);
+    for piece in pieces.iter().filter(|piece| piece.is_address) {
+        // What the URL Standard makes of it, if anything, has the scheme that was seen.
+        if let Ok(url) = Url::parse(piece.text) {
+            assert!(["http", "https", "mailto"].contains(&url.scheme()), "{url}");
+            assert!(
+                url.username().is_empty() && url.password().is_none(),
+                "{url}"
+            );
+        }
     }
 
     if let Some(stamp) = read_stamp(text, &Zone::AsWritten) {
