@@ -191,8 +191,8 @@ impl Navigator {
         let _ = root.add_event_listener_with_callback("click", listener.unchecked_ref());
     }
 
-    /// It lies in a chunk that comes after the first page.
-    #[inline(never)]
+    /// In the first chunk: should the other pages' be gone, the address is the next page's before
+    /// anything fails, and the browser does not follow the link away from what is typed.
     fn clicked(self, event: &MouseEvent) {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || event.button() != 0 || modified {

@@ -92,9 +92,6 @@ const CHUNKS: [Chunk; 4] = [
             "cong_tin::browser::page::focus",
             "cong_tin::browser::page::scroll_to",
             "cong_tin::config::found",
-            "cong_tin::navigate::Navigator>::clicked",
-            "cong_tin::navigate::Navigator>::go",
-            "cong_tin::navigate::Navigator>::leave",
             "cong_tin::navigate::Navigator>::returned",
             "cong_tin::newsroom::Newsroom>::look_for",
             "cong_tin::newsroom::Newsroom>::read_older",
@@ -153,9 +150,8 @@ const CHUNKS: [Chunk; 4] = [
 
 /// Functions of a chunk that another calls at one place alone, and that must not be put into that
 /// place: they would lie in the chunk of the caller.
-pub const GATES: [&str; 6] = [
+pub const GATES: [&str; 5] = [
     "*::begin_xml",
-    "*::clicked",
     "*::decoded",
     "*::link_text",
     "*::recovery::begin",
