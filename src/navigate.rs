@@ -217,8 +217,7 @@ impl Navigator {
         let fragment = url.hash();
         let same_page = self.route.with_untracked(|shown| *shown == route);
         if let Some(id) = fragment.strip_prefix('#').filter(|_| same_page) {
-            let id = js_sys::decode_uri_component(id).map_or_else(|_| id.into(), String::from);
-            if page::show_fragment(&id) {
+            if page::show_fragment(id) {
                 event.prevent_default();
             }
             return;

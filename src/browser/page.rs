@@ -143,9 +143,12 @@ fn property(handle: ElementRef, name: &str) -> Option<JsValue> {
     Reflect::get(&element, &name.into()).ok()
 }
 
-/// Brings the target of an in-page link to the reader: scrolled to and focused.
+/// Brings the target of an in-page link to the reader: scrolled to and focused. `id` is as the address
+/// has it.
+#[inline(never)]
 pub fn show_fragment(id: &str) -> bool {
-    let Some(target) = document().and_then(|document| document.get_element_by_id(id)) else {
+    let id = js_sys::decode_uri_component(id).map_or_else(|_| id.into(), String::from);
+    let Some(target) = document().and_then(|document| document.get_element_by_id(&id)) else {
         return false;
     };
     if target.tab_index_is_missing() {

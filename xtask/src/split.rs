@@ -91,6 +91,7 @@ const CHUNKS: [Chunk; 4] = [
             "cong_tin::el::El>::on_submit::<cong_tin::parts::month_field",
             "cong_tin::browser::page::focus",
             "cong_tin::browser::page::scroll_to",
+            "cong_tin::browser::page::show_fragment",
             "cong_tin::config::found",
             "cong_tin::navigate::Navigator>::returned",
             "cong_tin::newsroom::Newsroom>::look_for",
@@ -150,12 +151,13 @@ const CHUNKS: [Chunk; 4] = [
 
 /// Functions of a chunk that another calls at one place alone, and that must not be put into that
 /// place: they would lie in the chunk of the caller.
-pub const GATES: [&str; 5] = [
+pub const GATES: [&str; 6] = [
     "*::begin_xml",
     "*::decoded",
     "*::link_text",
     "*::recovery::begin",
     "*::returned",
+    "*::show_fragment",
 ];
 
 /// What begins a text that goes into the chunk that reads it: `crates/feed/src/late.rs`.
