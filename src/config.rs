@@ -64,7 +64,7 @@ pub struct Configured {
     pub unknown_keys: Vec<String>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "feed",
     "membersFeed",
     "session",
@@ -76,6 +76,8 @@ const KEYS: [&str; 11] = [
     "frames",
     "basePath",
     "offline",
+    // What hosts are told by `cargo xtask dist`.
+    "framedBy",
 ];
 
 impl Config {

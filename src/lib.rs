@@ -5,6 +5,7 @@ pub mod browser;
 pub mod config;
 pub mod context;
 pub mod el;
+pub mod embed;
 pub mod examination;
 pub mod fault;
 pub mod frames;

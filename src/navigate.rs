@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, History, HtmlAnchorElement, MouseEvent, ScrollRestoration, Url};
+use web_sys::{Element, History, HtmlAnchorElement, MouseEvent, ScrollRestoration, Url};
 
 use crate::{
     browser::{page, window},
@@ -21,6 +21,16 @@ pub struct Navigator {
     places: StoredValue<Rc<RefCell<Places>>, LocalStorage>,
 }
 
+/// Who decides what becomes of a page that is asked for, where the portal's pages are shown outside
+/// of it.
+#[derive(Clone)]
+pub struct Guide {
+    /// May [`show`](Navigator::show) it.
+    pub ask: Rc<dyn Fn(Navigator, Route)>,
+    /// The element of a page's heading: in a page of somebody else's there is a first level already.
+    pub heading: &'static str,
+}
+
 /// Where each entry of the history was scrolled to. The browser's own restoration runs before
 /// the page it belongs to has been drawn.
 #[derive(Default)]
@@ -30,6 +40,8 @@ struct Places {
     newest: u32,
     /// By the entry's number.
     left: Vec<Place>,
+    /// None in the portal.
+    guide: Option<Guide>,
 }
 
 /// How a page was left.
@@ -60,6 +72,13 @@ impl Navigator {
         }
     }
 
+    /// A navigator that leaves the history alone, and asks a guide instead.
+    pub fn guided(route: Route, base: Base, guide: Guide) -> Navigator {
+        let navigator = Navigator::at(route, base);
+        navigator.places().borrow_mut().guide = Some(guide);
+        navigator
+    }
+
     /// Takes over the history of the page.
     pub fn start(base: Base) -> Navigator {
         let (path, query) = location();
@@ -87,6 +106,10 @@ impl Navigator {
 
     /// Shows a page as a new entry of the history; the page already shown is not entered twice.
     pub fn go(self, route: Route) {
+        let guide = self.places().borrow().guide.clone();
+        if let Some(guide) = guide {
+            return (guide.ask)(self, route);
+        }
         let href = self.base.with_value(|base| base.href(&route));
         if self.route.with_untracked(|shown| *shown == route) {
             page::scroll_to(0.0);
@@ -172,9 +195,27 @@ impl Navigator {
         }
     }
 
+    /// Shows a page, and leaves the history alone.
+    pub fn show(self, route: Route) {
+        self.forget_place();
+        self.route.set(route);
+    }
+
+    /// The element of a page's heading.
+    pub fn heading(self) -> &'static str {
+        let places = self.places();
+        let places = places.borrow();
+        places.guide.as_ref().map_or("h1", |guide| guide.heading)
+    }
+
     fn write(self, href: &str, replace: bool) {
         let Some(history) = history() else { return };
-        let state = self.places().borrow().state();
+        let places = self.places();
+        let places = places.borrow();
+        if places.guide.is_some() {
+            return;
+        }
+        let state = places.state();
         // Browsers refuse hundreds of entries in a few seconds; the page is shown all the same.
         let _ = if replace {
             history.replace_state_with_url(&state, "", Some(href))
@@ -194,14 +235,7 @@ impl Navigator {
     /// In the first chunk: should the other pages' be gone, the address is the next page's before
     /// anything fails, and the browser does not follow the link away from what is typed.
     fn clicked(self, event: &MouseEvent) {
-        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if event.default_prevented() || event.button() != 0 || modified {
-            return;
-        }
-        let Some(link) = link_of(event) else { return };
-        if !link.target().is_empty() || link.has_attribute("download") {
-            return;
-        }
+        let Some(link) = followed(event) else { return };
         let Ok(url) = Url::new(&link.href()) else {
             return;
         };
@@ -236,7 +270,7 @@ fn history() -> Option<History> {
 }
 
 /// Path and query of the address.
-fn location() -> (String, String) {
+pub fn location() -> (String, String) {
     let Some(window) = window() else {
         return Default::default();
     };
@@ -245,9 +279,18 @@ fn location() -> (String, String) {
     (path, location.search().unwrap_or_default())
 }
 
-fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+/// The link that a plain click follows in this page; modified clicks, downloads and links with a
+/// target are the browser's.
+#[inline(always)]
+pub fn followed(event: &MouseEvent) -> Option<HtmlAnchorElement> {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    if event.default_prevented() || event.button() != 0 || modified {
+        return None;
+    }
     let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest("a[href]").ok()??.dyn_into().ok()
+    let link: HtmlAnchorElement = target.closest("a[href]").ok()??.dyn_into().ok()?;
+    let plain = link.target().is_empty() && !link.has_attribute("download");
+    plain.then_some(link)
 }
 
 impl Places {

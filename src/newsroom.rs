@@ -47,9 +47,13 @@ pub struct Newsroom {
 struct Sources {
     feed: String,
     members_feed: Option<String>,
-    zone: PortalZone,
+    zone: Rc<PortalZone>,
+    /// As in the config.
+    time_zone: Option<String>,
     /// What older pages are loaded for; it outlives a failure.
     goal: Cell<Option<Goal>>,
+    /// The newsroom that loads for this one.
+    main: Option<Newsroom>,
 }
 
 /// A page of the feed, and where it was read.
@@ -60,6 +64,13 @@ pub struct Page {
     pub feed: Arc<Feed>,
     /// Of its text.
     bytes: usize,
+}
+
+/// What a newsroom has to show, for another to show it, too.
+pub struct Shown {
+    pages: Vec<Page>,
+    front: Request,
+    older: Request,
 }
 
 /// What is shown of a request.
@@ -184,8 +195,10 @@ impl Newsroom {
         let sources = Sources {
             feed: absolute(&config.feed),
             members_feed: config.members_feed.as_deref().map(absolute),
-            zone,
+            zone: Rc::new(zone),
+            time_zone: config.time_zone.clone(),
             goal: Cell::new(None),
+            main: None,
         };
         Newsroom::holding(Vec::new(), sources)
     }
@@ -200,8 +213,10 @@ impl Newsroom {
         let sources = Sources {
             feed: address.clone(),
             members_feed: None,
-            zone,
+            zone: Rc::new(zone),
+            time_zone: None,
             goal: Cell::new(None),
+            main: None,
         };
         let page = Page {
             address,
@@ -209,6 +224,68 @@ impl Newsroom {
             bytes: 0,
         };
         Newsroom::holding(vec![page], sources)
+    }
+
+    /// A newsroom that shows what this one has, and has it load. Its signals are of whoever asks
+    /// for it: this one's would keep a trace of every reader that they ever had. What changes here
+    /// has to be told it, by [`Newsroom::repeat`].
+    pub fn seat(self) -> Newsroom {
+        let sources = self.sources.get_value();
+        let seat = Newsroom::holding(
+            Vec::new(),
+            Sources {
+                feed: sources.feed.clone(),
+                members_feed: None,
+                zone: sources.zone.clone(),
+                time_zone: sources.time_zone.clone(),
+                goal: Cell::new(None),
+                main: Some(self),
+            },
+        );
+        seat.repeat(&untrack(|| self.shown()));
+        seat
+    }
+
+    /// What there is to show. Tracked.
+    pub fn shown(self) -> Shown {
+        Shown {
+            pages: self.pages.get(),
+            front: self.front.shown.get(),
+            older: self.older.shown.get(),
+        }
+    }
+
+    /// Shows what another newsroom has. Nothing happens where this one has gone.
+    pub fn repeat(self, shown: &Shown) {
+        let known = self.pages.try_with_untracked(Vec::len);
+        if known != Some(shown.pages.len()) {
+            self.pages.try_set(shown.pages.clone());
+        }
+        for (errand, now) in [(self.front, &shown.front), (self.older, &shown.older)] {
+            if errand.shown.try_get_untracked().as_ref() != Some(now) {
+                errand.shown.try_set(now.clone());
+            }
+        }
+    }
+
+    /// Whether no request is under way.
+    pub fn is_idle(self) -> bool {
+        [self.front, self.older, self.for_members]
+            .iter()
+            .all(|errand| errand.running.with_value(Option::is_none))
+    }
+
+    /// The feed's absolute address, and the zone of the config.
+    pub fn source(self) -> (String, Option<String>) {
+        let sources = self.sources.get_value();
+        (sources.feed.clone(), sources.time_zone.clone())
+    }
+
+    /// Who loads: another newsroom, or this one.
+    fn loader(self) -> Newsroom {
+        self.sources
+            .with_value(|sources| sources.main)
+            .unwrap_or(self)
     }
 
     fn holding(pages: Vec<Page>, sources: Sources) -> Newsroom {
@@ -288,7 +365,7 @@ impl Newsroom {
     /// Loads the first page of the feed; again, after it failed. An article that is named is there
     /// before the rest has been read.
     pub fn open(self, article: Option<Key>) {
-        self.open_front(Manner::Shown, article);
+        self.loader().open_front(Manner::Shown, article);
     }
 
     fn open_front(self, manner: Manner, article: Option<Key>) {
@@ -307,13 +384,15 @@ impl Newsroom {
 
     /// Loads older pages, one at a time, until the goal is reached or there are no more.
     pub fn load_older(self, goal: Goal) {
-        let goal_now = move || self.sources.try_with_value(|sources| sources.goal.get());
-        self.sources
+        let loader = self.loader();
+        let goal_now = move || loader.sources.try_with_value(|sources| sources.goal.get());
+        loader
+            .sources
             .with_value(|sources| sources.goal.set(Some(goal)));
         // What looks lies in that chunk; until it is there the reader may have left.
         let look = move || {
             if let Some(Some(goal)) = goal_now() {
-                self.look_for(goal, Manner::Shown);
+                loader.look_for(goal, Manner::Shown);
             }
         };
         when_here(Chunk::Pages, Box::new(look));
@@ -356,8 +435,9 @@ impl Newsroom {
 
     /// The reader has left what older pages were loaded for.
     pub fn stop_looking(self) {
-        self.sources.with_value(|sources| sources.goal.set(None));
-        self.older.abandon();
+        let loader = self.loader();
+        loader.sources.with_value(|sources| sources.goal.set(None));
+        loader.older.abandon();
     }
 
     /// Loads the members' feed, if there is one. `refused` is called when the session has ended.

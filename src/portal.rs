@@ -1,16 +1,22 @@
 //! Starts the portal in the page that loaded it.
 
 use leptos::{mount::mount_to, prelude::*};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
 
 use crate::{
     app::{Identity, app, misconfigured},
-    browser::{address, chunks, console, frame, page, zone::PortalZone},
+    browser::{
+        address,
+        chunks::{Chunk, once_here},
+        console, frame, page,
+        zone::PortalZone,
+    },
     config::{Config, ConfigFault, unknown_time_zone},
     context::{Portal, share},
+    embed,
     frames::{Frames, Opening},
-    navigate::{Arrival, Navigator},
+    navigate::{Arrival, Navigator, location},
     newsroom::Newsroom,
     preferences::Preferences,
     recovery,
@@ -19,8 +25,8 @@ use crate::{
 };
 
 /// Reads the config block and puts the portal, or what is wrong with the config, into `#app`.
-pub fn start() {
-    chunks::set_up();
+#[wasm_bindgen]
+pub fn show_portal() {
     let Some(root) = element("app") else {
         console::error("index.html", &"there is no #app to draw in");
         return;
@@ -53,6 +59,11 @@ fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
 
 fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
     frame::allow(std::mem::take(&mut config.frames));
+    let base_path = config.base_path.clone();
+    let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&address::of_page())));
+    if base.framed(&location().0).is_some() {
+        return framed(root, config, zone, base);
+    }
     let listener = root.clone();
     mount_to(root, move || {
         let page = address::of_page();
@@ -61,8 +72,6 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         let endpoint = endpoint.and_then(|endpoint| address::resolve(&page, endpoint));
         let session = Session::new(endpoint);
         session.resume();
-        let base_path = config.base_path.clone();
-        let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&page)));
         let navigator = Navigator::start(base.clone());
         navigator.listen(listener.into());
         let (opening, article) = match (navigator.arrival(), navigator.route()) {
@@ -87,6 +96,12 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         app()
     })
     .forget();
+}
+
+/// A page for other sites' frames.
+fn framed(root: HtmlElement, config: Config, zone: PortalZone, base: Base) {
+    let draw = move || embed::framed::show(root, config, zone, base);
+    once_here(Chunk::Embed, Box::new(draw));
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

@@ -47,6 +47,11 @@ impl Preferences {
         }
     }
 
+    /// What somebody else's page has set; nothing is read from the device.
+    pub fn fixed(lang: Lang) -> Preferences {
+        Preferences(RwSignal::new((lang, Theme::Auto)))
+    }
+
     pub fn lang(self) -> Lang {
         self.0.get().0
     }

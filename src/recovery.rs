@@ -73,6 +73,17 @@ fn watch_over(newsroom: Newsroom, session: Session, preferences: Preferences) {
         preferences.follow();
         session.follow();
     });
+    while_missing(newsroom, missing, again);
+}
+
+/// Asks again for what is missing of the news, as long as the owner is there.
+#[inline(never)]
+pub fn watch_over_news(newsroom: Newsroom) {
+    let missing = Memo::new(move |_| newsroom.missing().is_some());
+    while_missing(newsroom, missing, move || newsroom.try_again(|| {}));
+}
+
+fn while_missing(newsroom: Newsroom, missing: Memo<bool>, again: impl Fn() + Copy + 'static) {
     let waiting = StoredValue::new(false);
     watch(move || {
         if missing.get() && !waiting.get_value() {
@@ -90,15 +101,16 @@ fn from_time_to_time(
     again: impl Fn() + Copy + 'static,
     made: u32,
 ) {
-    if !missing.get_untracked() {
-        waiting.set_value(false);
+    // Its owner may have gone meanwhile.
+    if missing.try_get_untracked() != Some(true) {
+        waiting.try_set_value(false);
         return;
     }
     let wish = untrack(|| newsroom.missing()).and_then(wish);
     let wait = wait(made, wish, js_sys::Math::random());
     set_timeout(
         move || {
-            let looked_at = page::is_visible();
+            let looked_at = page::is_visible() && missing.try_get_untracked() == Some(true);
             if looked_at {
                 again();
             }

@@ -25,6 +25,8 @@ pub enum Route {
     /// A feed examined, for its operator: the one at this address, as it was typed; the portal's own
     /// where there is none. No page links here.
     Doctor(String),
+    /// The page that makes the widget's tag.
+    Embed,
     /// Where to go after signing in. A route, so it can only lie inside the portal.
     SignIn {
         next: Box<Route>,
@@ -57,6 +59,7 @@ impl Route {
             (Some("doctor"), None, None) => {
                 Some(Route::Doctor(parameter(query, "feed").unwrap_or_default()))
             }
+            (Some("embed"), None, None) => Some(Route::Embed),
             (Some("sign-in"), None, None) => Some(Route::sign_in_then(
                 parameter(query, "next").map_or(Route::Home, |next| Route::inside(&next)),
             )),
@@ -101,7 +104,8 @@ fn article(name: &str) -> Option<Route> {
     Some(Route::Article { slug, key })
 }
 
-fn parameter(query: &str, name: &str) -> Option<String> {
+/// What a query says of a name.
+pub fn parameter(query: &str, name: &str) -> Option<String> {
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
@@ -164,6 +168,7 @@ impl fmt::Display for Route {
             Route::Saved => f.write_str("saved"),
             Route::Doctor(feed) if feed.is_empty() => f.write_str("doctor"),
             Route::Doctor(feed) => write!(f, "doctor?feed={}", encode(feed)),
+            Route::Embed => f.write_str("embed"),
             Route::SignIn { next } if **next == Route::Home => f.write_str("sign-in"),
             Route::SignIn { next } => {
                 write!(
@@ -192,6 +197,15 @@ impl Base {
     /// The link to a page: a path on this host.
     pub fn href(&self, route: &Route) -> String {
         [&*self.0, &route.to_string()].concat()
+    }
+
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// What comes after `embed/` at a path of this host.
+    pub fn framed<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(&*self.0)?.strip_prefix("embed/")
     }
 
     /// The page at a path and query of this host; `None` outside the portal.

@@ -107,6 +107,8 @@ impl Shelf {
 
 /// An address that only the service worker answers; none where it is not in charge of the page.
 fn address_of(name: &str) -> Option<String> {
+    // Another site's page has a service worker of its own.
+    shared()?;
     let page = address::of_page();
     let is_there = worker::is_in_charge();
     is_there

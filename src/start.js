@@ -1,5 +1,5 @@
 // Starts the portal, and tells the reader when it cannot run.
-import init, { shown_article } from "cong-tin";
+import init, { show_portal, shown_article } from "cong-tin";
 
 document.documentElement.dataset.begun = "";
 
@@ -96,7 +96,7 @@ async function module({ href, dataset }) {
 
 if (typeof WebAssembly === "object") {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
-  init({ module_or_path: module(wasm) }).catch(fail);
+  init({ module_or_path: module(wasm) }).then(show_portal).catch(fail);
   addEventListener("cong-tin-whole", () => setTimeout(later, faceKnown ? 1000 : 3000), { once: true });
 } else {
   fail("this browser has no WebAssembly");

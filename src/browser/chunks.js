@@ -1,7 +1,7 @@
 // The chunks of the portal's WebAssembly after the first: xtask/src/split.rs says what lies in
 // them. Where the build made one module of all, everything is there from the beginning.
-const links = [...document.querySelectorAll("link[data-chunk]")];
-const here = links.map(() => false);
+let links = [...document.querySelectorAll("link[data-chunk]")];
+let here = links.map(() => false);
 const arriving = [];
 let first;
 
@@ -48,6 +48,14 @@ async function fetchChunk(chunk) {
 
 export function arrive(chunk) {
   return (arriving[chunk] ??= fetchChunk(chunk));
+}
+
+// For src/embed/loader.js: fetches all that a widget is made of. The page around has no chunks, or those of
+// another build.
+export function lend(chunks) {
+  links = chunks;
+  here = links.map(() => false);
+  return Promise.all(links.map(({ href }, chunk) => /article-|pages-|embed-/.test(href) && arrive(chunk)));
 }
 
 // Something is wanted before it came: a reader was quicker than the line. Only a request that

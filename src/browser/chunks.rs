@@ -17,6 +17,8 @@ pub enum Chunk {
     Feeds,
     /// The doctor's page; likewise.
     Doctor,
+    /// The widget.
+    Embed,
 }
 
 #[wasm_bindgen(module = "/src/browser/chunks.js")]
@@ -45,6 +47,11 @@ pub async fn came(chunk: Chunk) -> bool {
     JsFuture::from(arrive(chunk as u32)).await.is_ok()
 }
 
+/// Does `work` once a chunk is there, without which the page cannot begin.
+pub fn once_here(chunk: Chunk, work: Box<dyn FnOnce()>) {
+    with(chunk, true, work);
+}
+
 /// Fetches a chunk that may be wanted later.
 pub fn prefetch(chunk: Chunk) {
     when_here(chunk, Box::new(|| {}));
@@ -53,9 +60,15 @@ pub fn prefetch(chunk: Chunk) {
 /// Does `work` once a chunk is there. Where it cannot be fetched it is not done: whoever wants the
 /// chunk later tries again.
 pub fn when_here(chunk: Chunk, work: Box<dyn FnOnce()>) {
+    with(chunk, false, work);
+}
+
+fn with(chunk: Chunk, must_come: bool, work: Box<dyn FnOnce()>) {
     spawn_local(async move {
         if came(chunk).await {
             work();
+        } else if must_come {
+            std::process::abort();
         }
     });
 }

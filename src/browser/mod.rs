@@ -10,16 +10,17 @@ pub mod endpoint;
 pub mod fetch;
 pub mod file;
 pub mod frame;
+pub mod framed;
 mod links;
 pub mod pace;
 pub mod page;
 pub mod purifier;
 pub mod removed;
 mod sanitise;
-
 pub mod share;
 pub mod storage;
 mod tidy;
+pub mod widget;
 pub mod worker;
 pub mod zone;
 

@@ -1,6 +1,6 @@
 //! The page as a whole: title, language, appearance, focus, scroll.
 
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
@@ -193,6 +193,34 @@ pub fn reload() {
     with_window(|window| {
         let _ = window.location().reload();
     });
+}
+
+/// Opens an address in the place of the whole page, also from a frame in it.
+pub fn open_on_top(address: &str) {
+    // By name: a declared import would weigh on every reader's first view.
+    with_window(|window| {
+        let open = Reflect::get(&window, &"open".into()).ok();
+        if let Some(open) = open.and_then(|open| open.dyn_into::<Function>().ok()) {
+            let _ = open.call2(&window, &address.into(), &"_top".into());
+        }
+    });
+}
+
+/// From now on links lead out of the frame that the page is shown in.
+pub fn links_on_top() {
+    let base = document().and_then(|document| document.query_selector("base").ok().flatten());
+    if let Some(base) = base {
+        // Only a malformed name is refused.
+        let _ = base.set_attribute("target", "_top");
+    }
+}
+
+/// Whether the page is shown in a frame of another.
+pub fn is_framed() -> bool {
+    super::window().is_some_and(|window| {
+        let parent = Reflect::get(&window, &"parent".into());
+        parent.as_ref().ok() != Some(window.as_ref())
+    })
 }
 
 /// The absolute address of the page shown.

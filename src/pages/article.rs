@@ -6,13 +6,13 @@ use std::sync::Arc;
 use feed::{Item, Key, Slug};
 use leptos::prelude::*;
 
-use super::{narrow, navigator, newsroom, ways_on, with_article};
+use super::{narrow, navigator, newsroom, page_heading, ways_on, with_article};
 use crate::{
     browser::chunks::{Chunk, when_here},
     el::{El, el, live, watch},
     frames::{last, then},
     newsroom::{Front, Goal},
-    parts::{article, badge, day_time, headline, messages, page_heading, picture},
+    parts::{article, badge, day_time, headline, messages, picture},
     shelf,
     text::fill,
 };

@@ -3,15 +3,14 @@ use std::sync::Arc;
 use feed::{Day, Edition, Item, Month};
 use leptos::prelude::*;
 
-use super::{growing::Growing, navigator, newsroom, older::older_fault, with_news, words};
+use super::{
+    growing::Growing, navigator, newsroom, older::older_fault, page_heading, with_news, words,
+};
 use crate::{
     el::{El, all, el, live, watch},
     frames::last,
     newsroom::{Front, Goal},
-    parts::{
-        Calendar, Story, calendar, day_field, headlines, link, list, messages, month_field,
-        page_heading,
-    },
+    parts::{Calendar, Story, calendar, day_field, headlines, link, list, messages, month_field},
     route::Route,
     text::{day_in_words, day_numeric, fill, month_in_words},
 };

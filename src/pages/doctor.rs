@@ -4,7 +4,7 @@ mod report;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{narrow, navigator, newsroom};
+use super::{narrow, navigator, newsroom, page_heading};
 use crate::{
     browser::{
         chunks::{Chunk, came},
@@ -14,7 +14,7 @@ use crate::{
     examination::{Examination, State},
     fault::{FeedFault, Transport},
     newsroom::Request,
-    parts::{button, failure, messages, page_heading, skeleton},
+    parts::{button, failure, messages, skeleton},
     route::Route,
     text::{DoctorWords, feed_advice, fill},
 };

@@ -3,10 +3,13 @@ use std::sync::Arc;
 use feed::{Edition, Item, Tag};
 use leptos::prelude::*;
 
-use super::{date::archive_block, growing::Growing, newsroom, older::older_news, with_news, words};
+use super::{
+    date::archive_block, growing::Growing, newsroom, older::older_news, page_heading, with_news,
+    words,
+};
 use crate::{
     el::{El, Part, all, el, live},
-    parts::{Story, article, dateline, headline, headlines, link, messages, page_heading, picture},
+    parts::{Story, article, dateline, headline, headlines, link, messages, picture},
     route::Route,
     text::fill,
 };

@@ -4,6 +4,7 @@ mod archive;
 mod article;
 mod date;
 mod doctor;
+mod embed;
 mod growing;
 mod home;
 mod not_found;
@@ -15,16 +16,17 @@ mod tag;
 mod title;
 
 use feed::{Edition, Key};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 pub use title::title;
 
 use crate::{
+    browser::chunks::{Chunk, arrived},
     context::portal,
     el::{El, el, live},
     navigate::Navigator,
     newsroom::{Front, Newsroom},
-    parts::{failure, link, messages, page_heading, search_field, skeleton},
+    parts::{failure, link, messages, search_field, skeleton},
     route::Route,
     text::{Words, feed_advice},
 };
@@ -54,13 +56,33 @@ pub fn page(route: Route) -> AnyView {
         Route::Search(typed) => search::search_page(typed),
         Route::Saved => saved::saved_page(),
         Route::Doctor(asked) => doctor::doctor_page(asked),
+        Route::Embed => embed_once_here(),
         Route::SignIn { next } => sign_in::sign_in_page(*next),
         Route::NotFound(address) => not_found::not_found(address),
     }
 }
 
+/// The page lies in the widget's chunk.
+fn embed_once_here() -> AnyView {
+    if cfg!(not(target_arch = "wasm32")) {
+        return embed::embed_page();
+    }
+    let here = RwSignal::new(false);
+    spawn_local(async move {
+        arrived(Chunk::Embed).await;
+        here.try_set(true);
+    });
+    live(move || {
+        if here.get() {
+            embed::embed_page()
+        } else {
+            skeleton().draw()
+        }
+    })
+}
+
 /// The one place of "not there yet" and "did not come": `draw` is called once there is news.
-fn with_news(draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -> AnyView {
+pub(crate) fn with_news(draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -> AnyView {
     gate(None, Box::new(draw))
 }
 
@@ -87,6 +109,11 @@ fn gate(enough: Option<Key>, draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> A
         }
         Front::Ready => draw(newsroom.edition()),
     })
+}
+
+/// The heading of a page, where the focus goes when the page is come to.
+pub(crate) fn page_heading() -> El {
+    el(navigator().heading()).attr("tabindex", "-1")
 }
 
 /// A page of one column.

@@ -1,10 +1,7 @@
 use leptos::prelude::*;
 
-use super::{narrow, ways_on, words};
-use crate::{
-    el::el,
-    parts::{messages, page_heading},
-};
+use super::{narrow, page_heading, ways_on, words};
+use crate::{el::el, parts::messages};
 
 /// An address that the portal does not have. It stays in the address bar.
 pub fn not_found(address: String) -> AnyView {

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-use super::{narrow, newsroom, words};
+use super::{narrow, newsroom, page_heading, words};
 use crate::{
     el::{El, el, live},
-    parts::{Story, button, headlines, messages, page_heading, skeleton},
+    parts::{Story, button, headlines, messages, skeleton},
     shelf::Shelf,
 };
 

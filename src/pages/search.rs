@@ -8,13 +8,13 @@ use super::{
     growing::Growing,
     narrow, navigator, newsroom,
     older::{more, older_fault},
-    with_news,
+    page_heading, with_news,
 };
 use crate::{
     browser::pace::{Turn, rest},
     el::{El, el, live, watch},
     newsroom::Goal,
-    parts::{messages, page_heading, search_field},
+    parts::{messages, search_field},
     route::Route,
     text::fill,
 };

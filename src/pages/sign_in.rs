@@ -2,13 +2,13 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{narrow, navigator, words};
+use super::{narrow, navigator, page_heading, words};
 use crate::{
     browser::{pace, page},
     context::portal,
     el::{El, ElementRef, Value, changing, el, live},
     fault::SignInFault,
-    parts::{link, messages, page_heading},
+    parts::{link, messages},
     route::Route,
     session::{Credentials, Session},
     text::{fill, sign_in_advice},
@@ -20,6 +20,17 @@ pub fn sign_in_page(next: Route) -> AnyView {
     let words = words();
     let session = portal().session;
     let shown = live(move || {
+        // The page around could lay itself over the form.
+        if page::is_framed() {
+            return el("div")
+                .child(el("p").class("notice").child(words.sign_in_framed))
+                .child(
+                    link(&Route::sign_in_then(next.clone()))
+                        .attr("target", "_blank")
+                        .attr("rel", "noopener")
+                        .child(words.sign_in_outside),
+                );
+        }
         if !session.is_offered() {
             return el("p").class("notice").child(words.sign_in_off);
         }
@@ -144,7 +155,7 @@ fn form(session: Session, next: Route) -> El {
         )
         .child(label);
     el("form")
-        .class("sign-in")
+        .class("form")
         .attr("method", "post")
         .attr("novalidate", "")
         .attr("aria-busy", changing(move || busy().then_some("true")))

@@ -1,10 +1,12 @@
 use feed::Slug;
 use leptos::prelude::*;
 
-use super::{growing::Growing, narrow, older::older_news, title::tag_label, with_news, words};
+use super::{
+    growing::Growing, narrow, older::older_news, page_heading, title::tag_label, with_news, words,
+};
 use crate::{
     el::{el, live},
-    parts::{Story, page_heading},
+    parts::Story,
     text::fill,
 };
 

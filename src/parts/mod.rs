@@ -85,8 +85,3 @@ pub fn day_time(day: Day) -> El {
         .attr("datetime", day.to_string())
         .child(day_numeric(day))
 }
-
-/// The heading of a page, where the focus goes when the page is come to.
-pub fn page_heading() -> El {
-    el("h1").attr("tabindex", "-1")
-}

@@ -30,6 +30,7 @@ fn addresses_name_pages() {
             Route::Doctor("https://a.example/f?p=1".into()),
         ),
         ("sign-in", Route::sign_in_then(Route::Home)),
+        ("embed", Route::Embed),
         ("date/2021-02-30", Route::NotFound("date/2021-02-30".into())),
         ("date/2021-13", Route::NotFound("date/2021-13".into())),
         (
@@ -157,6 +158,7 @@ fn hosts_know_the_addresses_of_all_pages() {
         Route::Doctor("a".into()),
         Route::Search("a".into()),
         Route::sign_in_then(Route::Archive),
+        Route::Embed,
     ] {
         let address = route.to_string();
         let path = address.split('?').next().unwrap_or_default();

@@ -35,6 +35,7 @@ macro_rules! words {
 use words;
 
 mod doctor;
+mod embed;
 mod en;
 mod fault;
 mod numbers;
@@ -42,6 +43,7 @@ mod pages;
 mod vi;
 
 pub use doctor::{DoctorWords, refusal, rule_text};
+pub use embed::EmbedWords;
 pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
 pub use numbers::{day_in_words, day_numeric, file_size, month_in_words};
 pub use pages::Words;

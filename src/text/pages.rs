@@ -1,5 +1,4 @@
-//! Words that only pages of a later chunk say: they lie there with them (`xtask/src/split.rs`), and
-//! the first view does not wait for them.
+//! The words of the later pages.
 
 super::words! {
     /// The catalogue of the later pages.
@@ -58,6 +57,9 @@ super::words! {
     no_such_section:
         "Chưa có tin nào trong chuyên mục này.",
         "There is no news in this section yet.";
+    embed:
+        "Đưa tin lên trang khác",
+        "News on your page";
     sign_in_why:
         "Dành cho cán bộ, để đọc tin nội bộ.",
         "For staff, to read members’ news.";
@@ -85,6 +87,12 @@ super::words! {
     fill_password:
         "Hãy nhập mật khẩu.",
         "Type your password.";
+    sign_in_framed:
+        "Không thể đăng nhập trong khung của một trang khác.",
+        "You cannot sign in inside another page.";
+    sign_in_outside:
+        "Mở trang đăng nhập trong thẻ mới",
+        "Open the sign-in page in a new tab";
     sign_in_off:
         "Cổng tin này không có đăng nhập.",
         "This portal has no sign-in.";

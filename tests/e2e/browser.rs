@@ -40,7 +40,9 @@ pub mod key {
 /// Finds shown elements by role and name. The names are those of the simple cases of the
 /// accessible name computation: labels, `aria-labelledby`, `aria-label`, `alt`, text.
 const FIND: &str = "
-const [role, wanted] = arguments;
+const [role, wanted, within] = arguments;
+// What lies in a widget is found from its element.
+const root = within ? document.querySelector(within).shadowRoot : document;
 const selectors = {
   link: 'a[href]', button: 'button', heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
   textbox: 'input[type=text],input[type=password],input:not([type]),textarea', file: 'input[type=file]', searchbox: 'input[type=search]',
@@ -51,7 +53,7 @@ const selectors = {
 const clean = (text) => (text || '').replace(/\\s+/g, ' ').trim();
 const name = (e) => {
   const by = e.getAttribute('aria-labelledby');
-  if (by) return clean(by.split(' ').map((id) => document.getElementById(id)?.textContent).join(' '));
+  if (by) return clean(by.split(' ').map((id) => root.getElementById(id)?.textContent).join(' '));
   if (e.hasAttribute('aria-label')) return clean(e.getAttribute('aria-label'));
   if (e.labels && e.labels.length) {
     const label = e.labels[0];
@@ -62,7 +64,7 @@ const name = (e) => {
   return clean(e.textContent);
 };
 const shown = (e) => e.checkVisibility ? e.checkVisibility() : e.offsetParent !== null;
-const found = [...document.querySelectorAll(selectors[role])].filter(shown)
+const found = [...root.querySelectorAll(selectors[role])].filter(shown)
   .filter((e) => wanted === null || (wanted.endsWith('…') ? name(e).startsWith(wanted.slice(0, -1)) : name(e) === wanted));
 return found;
 ";
@@ -92,7 +94,7 @@ pub struct Browser {
     pub host: Host,
     pub faults: Faults,
     elsewhere: Option<Server>,
-    site: String,
+    pub site: String,
     _driver: Driver,
 }
 
@@ -195,7 +197,18 @@ impl Browser {
     }
 
     pub async fn all(&self, role: &str, name: Option<&str>) -> Result<Vec<Element>> {
-        let found = self.script(FIND, vec![json!(role), json!(name)]).await?;
+        self.all_within(None, role, name).await
+    }
+
+    /// Within the shadow root of the element that a selector finds, where one is given.
+    pub async fn all_within(
+        &self,
+        widget: Option<&str>,
+        role: &str,
+        name: Option<&str>,
+    ) -> Result<Vec<Element>> {
+        let arguments = vec![json!(role), json!(name), json!(widget)];
+        let found = self.script(FIND, arguments).await?;
         let found = found.as_array().cloned().unwrap_or_default();
         Ok(found
             .iter()
@@ -214,20 +227,33 @@ impl Browser {
 
     /// The one element of this role and name; a name that ends in `…` is a beginning.
     pub async fn get(&self, role: &str, name: &str) -> Result<Element> {
+        self.get_within(None, role, name).await
+    }
+
+    pub async fn get_within(
+        &self,
+        widget: Option<&str>,
+        role: &str,
+        name: &str,
+    ) -> Result<Element> {
         let script = FIND.replace("return found;", "return found.length > 0;");
         self.until_with(
             &format!("there is a {role} “{name}”"),
             &script,
-            vec![json!(role), json!(name)],
+            vec![json!(role), json!(name), json!(widget)],
         )
         .await?;
-        let mut found = self.all(role, Some(name)).await?;
+        let mut found = self.all_within(widget, role, Some(name)).await?;
         ensure!(!found.is_empty(), "the {role} “{name}” went away");
         Ok(found.remove(0))
     }
 
     pub async fn press(&self, role: &str, name: &str) -> Result<()> {
-        let element = self.get(role, name).await?;
+        self.press_within(None, role, name).await
+    }
+
+    pub async fn press_within(&self, widget: Option<&str>, role: &str, name: &str) -> Result<()> {
+        let element = self.get_within(widget, role, name).await?;
         self.client
             .execute(
                 "arguments[0].scrollIntoView({block: 'center'})",

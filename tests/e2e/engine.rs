@@ -94,6 +94,8 @@ impl Engine {
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
                     "--disable-background-networking", "--disable-component-update",
                     "--disable-sync", "--no-first-run", "--window-size=1280,900",
+                    // What stays in memory can be counted.
+                    "--js-flags=--expose-gc", "--enable-precise-memory-info",
                 ] },
             }),
             Engine::Firefox => json!({

@@ -137,18 +137,32 @@ pub fn publish(publication: &Publication) -> Result<()> {
 /// What hosts want to know of the portal, and what crawlers do: for the host's root, whatever the
 /// base path.
 fn describe(publication: &Publication) -> Result<()> {
-    let Publication { base, out, .. } = publication;
+    let Publication { config, base, out } = publication;
+    let framed_by = config
+        .as_deref()
+        .map(page::framed_by)
+        .transpose()?
+        .flatten();
+    let framed_by = framed_by.as_deref();
+    let nginx = nginx::Site {
+        framed_by,
+        ..nginx::EXAMPLE
+    };
+    let caddy = caddy::Site {
+        framed_by,
+        ..caddy::EXAMPLE
+    };
     let base_path = base.path();
     let robots = format!(
         "User-agent: *\nAllow: /\nDisallow: {base_path}api/\nDisallow: {base_path}doctor\n"
     );
     for (name, text) in [
-        ("_headers", cdn::headers(base)),
+        ("_headers", cdn::headers(base, framed_by)),
         ("_redirects", cdn::redirects(base)),
         ("404.html", cdn::NOTHING.into()),
         ("robots.txt", robots),
-        ("hosts/nginx.conf", nginx::nginx(base, &nginx::EXAMPLE)),
-        ("hosts/Caddyfile", caddy::caddy(base, &caddy::EXAMPLE)),
+        ("hosts/nginx.conf", nginx::nginx(base, &nginx)),
+        ("hosts/Caddyfile", caddy::caddy(base, &caddy)),
     ] {
         let path = out.join(name);
         fs::create_dir_all(path.parent().unwrap_or(out))?;

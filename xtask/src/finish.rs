@@ -19,7 +19,7 @@ use crate::{
     glue::{self, Published},
     lean, licences, npm, root,
     run::run,
-    target, worker,
+    target, widget, worker,
 };
 
 /// The oldest browsers that know all that the styles use.
@@ -47,6 +47,7 @@ pub fn finish(portal: &Path) -> Result<()> {
     let script = bundle(&root().join("src/start.js"), "app", portal)?;
     let style = bundle(&root().join("style/main.css"), "main", portal)?;
     let face = bundle(&root().join("style/face.css"), "face", portal)?;
+    widget::finish(portal, &chunks)?;
     for name in [glue::SCRIPT, glue::WASM] {
         fs::remove_file(portal.join(name))?;
     }
@@ -67,7 +68,8 @@ pub fn finish(portal: &Path) -> Result<()> {
     compress(portal)
 }
 
-fn work() -> PathBuf {
+/// Where the build works.
+pub fn work() -> PathBuf {
     target().join("finish")
 }
 
@@ -79,7 +81,7 @@ fn policy() -> String {
 
 /// Bundles and minifies a script or a style with all that it imports; the result's address below
 /// the base path.
-fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
+pub fn bundle(entry: &Path, name: &str, portal: &Path) -> Result<String> {
     let assets = portal.join(ASSETS);
     let mut esbuild = npm::program("esbuild");
     esbuild
@@ -155,9 +157,8 @@ fn head(
     chunks: &[Published],
 ) -> Result<String> {
     let verified = |address: &String| -> Result<String> {
-        let digest = Sha256::digest(fs::read(portal.join(address))?);
-        let digest = STANDARD.encode(digest);
-        Ok(format!("\"{address}\" integrity=\"sha256-{digest}\""))
+        let integrity = integrity(portal, address)?;
+        Ok(format!("\"{address}\" integrity=\"{integrity}\""))
     };
     let (first, others) = chunks.split_first().context("there is no module")?;
     let (late, shared) = scripts(portal, script)?;
@@ -200,6 +201,12 @@ fn head(
         late = modules(&late)?,
         script = verified(script)?,
     ))
+}
+
+/// What the `integrity` of a built file has to be.
+pub fn integrity(portal: &Path, address: &str) -> Result<String> {
+    let digest = Sha256::digest(fs::read(portal.join(address))?);
+    Ok(["sha256-", &STANDARD.encode(digest)].concat())
 }
 
 /// What the entry imports late, and what it and they share: an import verifies nothing, so each

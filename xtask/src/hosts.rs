@@ -169,6 +169,7 @@ fn nginx_under(base: &Base, out: &Path, port: u16, folder: &Path) -> Result<Comm
         listen: &[&listen],
         name: "_",
         root: &out.to_string_lossy(),
+        framed_by: None,
     };
     fs::write(folder.join("site.conf"), nginx::nginx(base, &site))?;
     // What Debian's own nginx.conf says, for a program that ends with the tests.
@@ -195,6 +196,7 @@ fn caddy_under(base: &Base, out: &Path, port: u16, folder: &Path) -> Result<Comm
     let site = caddy::Site {
         name: &format!("http://127.0.0.1:{port}"),
         root: &out.to_string_lossy(),
+        framed_by: None,
     };
     let file = folder.join("Caddyfile");
     let own = "{\n\tadmin off\n}\n\n";

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that is done with the project, in Rust instead of shell.
 
+mod around;
 mod build;
 mod debian;
 mod dist;
@@ -17,6 +18,7 @@ mod split;
 mod test;
 mod tools;
 mod wasm_std;
+mod widget;
 mod worker;
 
 use std::{

@@ -31,7 +31,7 @@ struct Chunk {
 }
 
 /// In the order of `src/browser/chunks.rs`, after the first.
-const CHUNKS: [Chunk; 4] = [
+const CHUNKS: [Chunk; 5] = [
     Chunk {
         name: "article",
         late: false,
@@ -73,6 +73,7 @@ const CHUNKS: [Chunk; 4] = [
             "cong_tin::pages::archive",
             "cong_tin::pages::date::",
             "cong_tin::pages::doctor::doctor_page",
+            "cong_tin::pages::embed_once_here",
             "cong_tin::pages::growing",
             "cong_tin::pages::home",
             "cong_tin::pages::not_found",
@@ -147,14 +148,32 @@ const CHUNKS: [Chunk; 4] = [
             "feed::report::",
         ],
     },
+    Chunk {
+        name: "embed",
+        late: true,
+        copies: 60,
+        items: &[
+            "cong_tin::browser::framed",
+            "cong_tin::embed::",
+            "cong_tin::pages::embed::",
+            "cong_tin::text::embed",
+            "cong_tin::text::Lang>::embed_words",
+            "mount_widget",
+        ],
+    },
 ];
 
 /// Functions of a chunk that another calls at one place alone, and that must not be put into that
 /// place: they would lie in the chunk of the caller.
-pub const GATES: [&str; 6] = [
+pub const GATES: [&str; 11] = [
     "*::begin_xml",
     "*::decoded",
+    "*::embed_page",
+    "*::fill_places",
+    "*::framed::show",
     "*::link_text",
+    "*::misconfigured",
+    "*::not_found",
     "*::recovery::begin",
     "*::returned",
     "*::show_fragment",
@@ -267,16 +286,31 @@ fn plan(module: &Module) -> BTreeMap<Place, usize> {
     ahead.retain(|id| !named.contains_key(id));
     let mut plan = BTreeMap::new();
     let mut reached = BTreeSet::new();
-    // What the first chunk reaches is its own, then what the second one reaches, and so on.
+    let last = CHUNKS.iter().rposition(|chunk| !chunk.late);
+    let last = last.expect("not all chunks are late");
+    // What the first chunk reaches is its own, then what the second one reaches, and so on. What two
+    // late ones reach lies in the last that every reader gets: neither is to wait for the other.
     for number in 0..=CHUNKS.len() {
+        let chunk = number.checked_sub(1);
+        let is_late = chunk.is_some_and(|chunk| CHUNKS[chunk].late);
+        let mut here = BTreeSet::new();
         while let Some(id) = ahead.pop() {
-            if reached.insert(id) {
-                if let Some(chunk) = number.checked_sub(1) {
-                    plan.insert(id.index(), chunk);
-                }
-                let calls = called_by(module, id).into_iter();
-                ahead.extend(calls.filter(|id| named.get(id).is_none_or(|chunk| *chunk < number)));
+            if reached.contains(&id) || !here.insert(id) {
+                continue;
             }
+            if let Some(chunk) = chunk {
+                let place = plan.entry(id.index());
+                place.and_modify(|chunk| *chunk = last).or_insert(chunk);
+            }
+            let calls = called_by(module, id).into_iter();
+            ahead.extend(calls.filter(|id| match named.get(id) {
+                None => true,
+                Some(named) if is_late => Some(*named) == chunk,
+                Some(named) => *named < number,
+            }));
+        }
+        if !is_late {
+            reached.extend(here);
         }
         let own = named.iter().filter(|(_, chunk)| **chunk == number);
         ahead.extend(own.map(|(id, _)| *id));

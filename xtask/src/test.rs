@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build, debian,
+    around, build, debian,
     dist::Publication,
     hosts, npm, root, say, size,
     tools::{geckodriver, path, wasm_bindgen},
@@ -51,6 +51,7 @@ fn set_up_for(stage: &str) -> Result<()> {
         "e2e" => {
             npm::set_up()?;
             hosts::set_up_nginx()?;
+            around::set_up()?;
             geckodriver().set_up()?;
             debian::install(
                 &[
@@ -222,6 +223,7 @@ fn end_to_end(filter: &[&str]) -> Result<Count> {
         .args(filter)
         .env("CONG_TIN_DIST", root().join("dist"))
         .env("CONG_TIN_NGINX", &nginx.address)
+        .env("CONG_TIN_AROUND", around::folder())
         .env("CONG_TIN_AXE", npm::file("axe-core/axe.min.js"))
         .env("CHROMEDRIVER", program("chromedriver")?)
         .env("GECKODRIVER", geckodriver().set_up()?)

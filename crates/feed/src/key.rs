@@ -23,7 +23,8 @@ impl Key {
         Key::hash(id.as_str())
     }
 
-    pub(crate) fn hash(text: &str) -> Key {
+    /// The key of an item whose `id` this is.
+    pub fn hash(text: &str) -> Key {
         let mut hasher = SipHasher13::new();
         hasher.write(text.as_bytes());
         Key(hasher.finish() >> (u64::BITS - LENGTH * 5))

@@ -10,13 +10,15 @@ pub const PAGES: &[Pattern] = &[
     Pattern("date/*"),
     Pattern("doctor"),
     Pattern("saved"),
+    Pattern("embed"),
+    Pattern("embed/*"),
     Pattern("search"),
     Pattern("sign-in"),
     Pattern("tag/*"),
 ];
 
 /// Those of them that other sites may show in a frame.
-pub const FRAMED: &[Pattern] = &[];
+pub const FRAMED: &[Pattern] = &[Pattern("embed/*")];
 
 /// Whether a path names a file: addresses of the portal hold no dot in their last segment. A file
 /// that is missing is never answered with a page, so that it is not run as a script or read as a

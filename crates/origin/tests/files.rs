@@ -248,6 +248,26 @@ async fn every_answer_carries_the_security_headers() {
 }
 
 #[tokio::test]
+async fn other_sites_may_frame_what_is_made_for_it_and_nothing_else() {
+    let origin = Origin::start().await;
+    for (path, may) in [
+        ("/embed/latest", true),
+        ("/embed/latest?limit=3", true),
+        ("/embed/article/hoi-nghi-940m3dfesj", true),
+        ("/embed", false),
+        ("/", false),
+        ("/sign-in", false),
+        ("/sign-in?next=%2Fembed%2Flatest", false),
+        ("/article/embed/latest", false),
+    ] {
+        let answer = origin.get(path).await;
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert_eq!(!policy.contains("frame-ancestors"), may, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn other_sites_may_read_what_is_public() {
     let origin = Origin::start().await;
     for (path, allowed) in [

@@ -57,6 +57,7 @@ async fn nothing_blocks_a_page(page: &Browser) -> Result<()> {
         "/search?q=an",
         "/sign-in",
         "/doctor",
+        "/embed",
         "/tag/thi-hanh-an",
         "/nothing/here",
     ] {

@@ -14,6 +14,10 @@ mod offline;
 mod search;
 mod sign_in;
 mod updates;
+mod widget;
+mod widget_faults;
+mod widget_frame;
+mod widget_hosts;
 
 use std::{future::Future, pin::Pin};
 
@@ -79,6 +83,10 @@ pub fn all() -> Vec<Story> {
         offline::stories(),
         hostile::stories(),
         integrity::stories(),
+        widget::stories(),
+        widget_faults::stories(),
+        widget_frame::stories(),
+        widget_hosts::stories(),
     ]
     .concat()
 }

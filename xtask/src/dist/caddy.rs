@@ -11,12 +11,15 @@ pub struct Site<'a> {
     pub name: &'a str,
     /// The folder that was uploaded.
     pub root: &'a str,
+    /// A second policy for the addresses that are made for frames.
+    pub framed_by: Option<&'a str>,
 }
 
 /// The example.
 pub const EXAMPLE: Site = Site {
     name: "tin.example",
     root: "/srv/cong-tin",
+    framed_by: None,
 };
 
 pub fn caddy(base: &Base, site: &Site) -> String {
@@ -48,19 +51,17 @@ pub fn caddy(base: &Base, site: &Site) -> String {
     }
     let policy = content_security([]);
     let framed: String = FRAMED.iter().map(|page| format!(" {home}{page}")).collect();
-    let policy = match &*framed {
-        "" => format!("\theader Content-Security-Policy `{policy}; {NO_FRAMES}`\n"),
-        framed => format!(
-            "\t@framed path{framed}\n\theader @framed Content-Security-Policy `{policy}`\n\t\
-             @unframed not path{framed}\n\theader @unframed Content-Security-Policy `{policy}; {NO_FRAMES}`\n"
-        ),
-    };
+    let framed_by = site.framed_by.map_or(String::new(), |by| format!("; {by}"));
+    let policy = format!(
+        "\t@framed path{framed}\n\theader @framed Content-Security-Policy `{policy}{framed_by}`\n\t\
+         @unframed not path{framed}\n\theader @unframed Content-Security-Policy `{policy}; {NO_FRAMES}`\n"
+    );
     let bare = home.trim_end_matches('/');
     let bare = match bare {
         "" => String::new(),
         bare => format!("\tredir {bare} {home} 308\n"),
     };
-    let Site { name, root } = site;
+    let Site { name, root, .. } = site;
     format!(
         r#"# Cổng Tin under Caddy. Change the name and the folder.
 

@@ -14,7 +14,8 @@ pub const JSON: &str = "application/json; charset=utf-8";
 /// A path with the headers of its answers. Of two paths that fit, both are sent.
 type Block = (String, Vec<(&'static str, String)>);
 
-pub fn headers(base: &Base) -> String {
+/// `framed_by` is a second policy for the addresses that are made for frames.
+pub fn headers(base: &Base, framed_by: Option<&str>) -> String {
     let path = |path: &dyn std::fmt::Display| format!("{}{path}", base.path());
     let always = SECURITY.iter().chain([&TRANSPORT]);
     let mut all: Vec<_> = always
@@ -27,6 +28,13 @@ pub fn headers(base: &Base) -> String {
     let unframed = PAGES.iter().filter(|page| !FRAMED.contains(page));
     // A browser applies both policies.
     blocks.extend(unframed.map(|page| (path(page), vec![(policy, NO_FRAMES.into())])));
+    if let Some(framed_by) = framed_by {
+        blocks.extend(
+            FRAMED
+                .iter()
+                .map(|page| (path(page), vec![(policy, framed_by.into())])),
+        );
+    }
 
     blocks.extend(RULES.iter().map(|rule| {
         let mut headers = Vec::new();
@@ -77,7 +85,7 @@ mod tests {
     fn every_path_lies_below_the_base_path() {
         let base = "/tin-tuc/".parse().unwrap();
         assert!(redirects(&base).contains("/tin-tuc/date/* /tin-tuc/ 200\n"));
-        let headers = headers(&base);
+        let headers = headers(&base, Some("frame-ancestors https://a.example"));
         assert!(headers.contains(
             "\n/tin-tuc/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n  \
              Access-Control-Allow-Origin: *\n"
@@ -86,12 +94,18 @@ mod tests {
             headers
                 .contains("\n/tin-tuc/date\n  Content-Security-Policy: frame-ancestors 'none'\n")
         );
+        assert!(headers.contains(
+            "\n/tin-tuc/embed/*\n  Content-Security-Policy: frame-ancestors https://a.example\n"
+        ));
     }
 
     /// Cloudflare Pages reads no more.
     #[test]
     fn the_hosts_limits_are_kept() {
-        let headers = headers(&"/".parse().unwrap());
+        let headers = headers(
+            &"/".parse().unwrap(),
+            Some("frame-ancestors https://a.example"),
+        );
         let paths = headers.lines().filter(|line| line.starts_with('/'));
         let mut paths: Vec<&str> = paths.collect();
         assert!(paths.len() <= 100);

@@ -13,6 +13,8 @@ pub struct Site<'a> {
     pub name: &'a str,
     /// The folder that was uploaded.
     pub root: &'a str,
+    /// A second policy for the addresses that are made for frames.
+    pub framed_by: Option<&'a str>,
 }
 
 /// The example.
@@ -20,6 +22,7 @@ pub const EXAMPLE: Site = Site {
     listen: &["80", "[::]:80"],
     name: "tin.example",
     root: "/srv/cong-tin",
+    framed_by: None,
 };
 
 /// Endings whose type nginx does not know, or knows another for.
@@ -38,9 +41,10 @@ pub fn nginx(base: &Base, site: &Site) -> String {
         let any = if rule.shared { "*" } else { "" };
         let _ = writeln!(shared, "    {files} \"{any}\";");
     }
+    let framed_by = site.framed_by.map_or(String::new(), |by| format!("; {by}"));
     let framed = FRAMED.iter();
     let framed: String = framed
-        .map(|page| format!("    {} \"\";\n", expression(*page)))
+        .map(|page| format!("    {} \"{framed_by}\";\n", expression(*page)))
         .collect();
     let always = SECURITY.iter().chain([&TRANSPORT]);
     let always: String = always

@@ -64,6 +64,24 @@ pub fn feed(page: &str) -> Result<String> {
     Ok(attribute(feed.context("the config block names no feed")?))
 }
 
+/// A policy for the addresses that are made for frames, if the config says who may show them.
+pub fn framed_by(config: &str) -> Result<Option<String>> {
+    let Some(hosts) = settings(config)?.remove("framedBy") else {
+        return Ok(None);
+    };
+    let expected = "framedBy: expected a list of hosts like www.example.org";
+    let hosts: Vec<String> = serde_json::from_value(hosts).context(expected)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':');
+    let good = |host: &String| !host.is_empty() && host.chars().all(plain);
+    ensure!(hosts.iter().all(good), "{expected}");
+    let hosts: Vec<String> = hosts.iter().map(|host| format!("https://{host}")).collect();
+    let policy = match hosts.join(" ") {
+        none if none.is_empty() => hosting::NO_FRAMES.to_owned(),
+        hosts => format!("frame-ancestors {hosts}"),
+    };
+    Ok(Some(policy))
+}
+
 fn settings(block: &str) -> Result<Map<String, Value>> {
     serde_json::from_str(block).context("it is not a JSON object")
 }
@@ -139,6 +157,19 @@ mod tests {
         ] {
             assert_eq!(media_type(feed), ty, "{feed}");
         }
+    }
+
+    #[test]
+    fn who_may_frame_is_the_config_s() {
+        let framed_by = |config: &str| framed_by(config).ok();
+        assert_eq!(framed_by("{}"), Some(None));
+        let named = r#"{"framedBy":["www.a.example","b.example:8443"]}"#;
+        let policy = "frame-ancestors https://www.a.example https://b.example:8443";
+        assert_eq!(framed_by(named), Some(Some(policy.into())));
+        let nobody = Some(Some("frame-ancestors 'none'".into()));
+        assert_eq!(framed_by(r#"{"framedBy":[]}"#), nobody);
+        assert_eq!(framed_by(r#"{"framedBy":["a; script-src *"]}"#), None);
+        assert_eq!(framed_by(r#"{"framedBy":"a.example"}"#), None);
     }
 
     #[test]

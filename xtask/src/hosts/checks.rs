@@ -113,7 +113,7 @@ const CHECKS: &[Check] = &[
         holds: security,
     },
     Check {
-        name: "no other site may frame a page",
+        name: "other sites may frame what is made for it, and no other page",
         holds: frames,
     },
     Check {
@@ -136,6 +136,9 @@ fn deep_links(host: &Host) -> Result<()> {
         "date",
         "date/2021-03",
         "date/2021-03-22",
+        "embed",
+        "embed/latest?limit=3",
+        "embed/article/hoi-nghi-940m3dfesj",
         "search?q=thi.h%C3%A0nh",
         "sign-in?next=%2Fdate",
         "tag/hoi-dap",
@@ -232,6 +235,8 @@ fn caching(host: &Host) -> Result<()> {
             "/{path}: {kept}"
         );
     }
+    let kept = host.get("embed.js", &[])?.header("cache-control");
+    ensure!(kept == "public, max-age=600", "/embed.js: {kept}");
     for path in ["icons/favicon.svg", "media/bao-lu.webp"] {
         let kept = host.get(path, &[])?.header("cache-control");
         ensure!(kept == "public, max-age=3600", "/{path}: {kept}");
@@ -345,6 +350,10 @@ fn sharing(host: &Host) -> Result<()> {
         host.asset("app-", ".wasm")?,
         host.asset("main-", ".css")?,
         host.asset("source-serif", ".woff2")?,
+        host.asset("embed-", ".js")?,
+        host.asset("embed-", ".css")?,
+        host.asset("embed-", ".wasm")?,
+        "embed.js".into(),
         "feed.json".into(),
         "media/bao-lu.webp".into(),
     ] {
@@ -393,9 +402,25 @@ fn frames(host: &Host) -> Result<()> {
         "search?q=a",
         "sign-in",
         "tag/a",
+        "embed",
+        "article/embed/latest",
     ] {
         let policy = host.get(path, &[])?.header("content-security-policy");
         ensure!(policy.contains(NO_FRAMES), "/{path}: “{policy}”");
+    }
+    for path in [
+        "embed/latest",
+        "embed/latest?limit=3",
+        "embed/date/2021-03-22",
+    ] {
+        let answer = host.get(path, &[])?;
+        let policy = answer.header("content-security-policy");
+        ensure!(
+            policy.starts_with(&content_security([])) && !policy.contains("frame-ancestors"),
+            "/{path}: “{policy}”"
+        );
+        let old = answer.header("x-frame-options");
+        ensure!(old.is_empty(), "/{path}: “{old}”");
     }
     Ok(())
 }
