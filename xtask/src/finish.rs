@@ -135,6 +135,19 @@ pub fn asset(name: &str) -> String {
     [ASSETS, "/", name].concat()
 }
 
+/// Writes an asset under the hash of its content; its address below the base path.
+pub fn hashed(portal: &Path, name: &str, ending: &str, content: &[u8]) -> Result<String> {
+    let hash = Sha256::digest(content);
+    let hash: String = hash
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let address = asset(&format!("{name}-{hash}.{ending}"));
+    fs::write(portal.join(&address), content)?;
+    Ok(address)
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name()
         .unwrap_or_default()

@@ -6,11 +6,10 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::Result;
-use sha2::{Digest, Sha256};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
 use crate::{
-    finish::asset,
+    finish::hashed,
     npm,
     run::quietly,
     split::{FETCH, GATES, split},
@@ -114,16 +113,7 @@ fn publish(module: &mut Module, name: &str, portal: &Path, work: &Path) -> Resul
         .arg(&small);
     quietly(&mut optimise, &target().join("logs/wasm-opt.log"))?;
 
-    let bytes = fs::read(&small)?;
-    let hash = Sha256::digest(&bytes);
-    let hash: String = hash
-        .iter()
-        .take(5)
-        .map(|byte| format!("{byte:02X}"))
-        .collect();
-    let address = asset(&format!("{name}-{hash}.wasm"));
-    fs::write(portal.join(&address), bytes)?;
-    Ok(address)
+    hashed(portal, name, "wasm", &fs::read(&small)?)
 }
 
 /// The script without the streams' classes, and without what is said of them afterwards.

@@ -5,11 +5,10 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::{
-    finish::{ASSETS, BROWSERS, asset, bundle, integrity, work},
+    finish::{ASSETS, BROWSERS, asset, bundle, hashed, integrity, work},
     glue::{self, Published},
     npm, root,
     run::run,
@@ -42,7 +41,7 @@ pub fn finish(portal: &Path, chunks: &[Published]) -> Result<()> {
     let loader = script_with("embed/loader.js", "FILES", &files, portal)?;
     // The very file that its integrity was proven of.
     let loader = loader.replace("\"dompurify\"", &format!("\"./{purifier}\""));
-    let loader = named(portal, "embed", "js", loader.as_bytes())?;
+    let loader = hashed(portal, "embed", "js", loader.as_bytes())?;
     let embed = script_with("embed.js", "LOADER", &file(&loader)?, portal)?;
     fs::write(portal.join("embed.js"), embed)?;
     Ok(())
@@ -74,19 +73,6 @@ fn script_with(source: &str, name: &str, value: &Value, portal: &Path) -> Result
     Ok(fs::read_to_string(to)?)
 }
 
-/// Writes an asset under the hash of its content; its address below the base path.
-fn named(portal: &Path, name: &str, ending: &str, content: &[u8]) -> Result<String> {
-    let hash = Sha256::digest(content);
-    let hash: String = hash
-        .iter()
-        .take(5)
-        .map(|byte| format!("{byte:02X}"))
-        .collect();
-    let address = asset(&format!("{name}-{hash}.{ending}"));
-    fs::write(portal.join(&address), content)?;
-    Ok(address)
-}
-
 /// `embed-HASH.css`: the portal's styles, as they hold in a shadow root. Its address below the base
 /// path.
 fn style(portal: &Path) -> Result<String> {
@@ -94,7 +80,7 @@ fn style(portal: &Path) -> Result<String> {
     let bundled = portal.join(bundle(&entry, "widget", portal)?);
     let text = with_open_tokens(&in_own_units(&fs::read_to_string(&bundled)?));
     fs::remove_file(bundled)?;
-    named(portal, "embed", "css", text.as_bytes())
+    hashed(portal, "embed", "css", text.as_bytes())
 }
 
 /// Lengths in `rem` follow the widget's own, and shares of the viewport become shares of the

@@ -149,20 +149,20 @@ async fn an_article_that_is_not_there_keeps_what_stands_in_the_tag(page: &Browse
 }
 
 async fn a_policy_that_refuses_the_module_is_told_once(page: &Browser) -> Result<()> {
-    Neighbour::new(&LATEST.repeat(3))
-        .policy(
-            "default-src 'none'; script-src 'self' {portal}; connect-src {portal}; img-src data:",
-        )
-        .open(page)
-        .await?;
-    failed(page, "refused", 3).await?;
-    stays(page).await?;
-    expect_refusals(page).await
+    let policy =
+        "default-src 'none'; script-src 'self' {portal}; connect-src {portal}; img-src data:";
+    is_refused_once(page, policy).await
 }
 
 async fn a_policy_that_refuses_the_script_is_told_once(page: &Browser) -> Result<()> {
+    let policy = "default-src 'none'; script-src 'self' {portal}embed.js 'wasm-unsafe-eval'; connect-src {portal}; img-src data:";
+    is_refused_once(page, policy).await
+}
+
+/// Three widgets in a page whose policy refuses them.
+async fn is_refused_once(page: &Browser, policy: &str) -> Result<()> {
     Neighbour::new(&LATEST.repeat(3))
-        .policy("default-src 'none'; script-src 'self' {portal}embed.js 'wasm-unsafe-eval'; connect-src {portal}; img-src data:")
+        .policy(policy)
         .open(page)
         .await?;
     failed(page, "refused", 3).await?;
