@@ -21,15 +21,16 @@ pub struct Portal {
 
 thread_local! {
     /// The page's own, for what is asked from outside of its views.
-    static SHARED: Cell<Option<(Navigator, Newsroom)>> = const { Cell::new(None) };
+    static SHARED: Cell<Option<Portal>> = const { Cell::new(None) };
 }
 
-/// Makes known beyond the portal's views what is shown.
-pub fn share(navigator: Navigator, newsroom: Newsroom) {
-    SHARED.set(Some((navigator, newsroom)));
+/// Makes the page's portal known, to its views and beyond.
+pub fn share(portal: Portal) {
+    SHARED.set(Some(portal));
+    provide_context(portal);
 }
 
-pub fn shared() -> Option<(Navigator, Newsroom)> {
+pub fn shared() -> Option<Portal> {
     SHARED.get()
 }
 

@@ -31,6 +31,8 @@ pub enum Opening {
     Page,
     /// A place in a page where the reader has been: all of it has to be there.
     Return,
+    /// A page that stands there as it was when last read: all of it is to take that one's place.
+    Drawn,
 }
 
 /// How far the first page has come. Each signal changes once.
@@ -64,7 +66,11 @@ impl Frames {
             arrived(Chunk::Article).await;
             if opening != Opening::Article {
                 arrived(Chunk::Pages).await;
-                have_patience();
+            }
+            match opening {
+                Opening::Article => {}
+                Opening::Drawn => purifier::arrived().await,
+                Opening::Page | Opening::Return => have_patience(),
             }
             here.set(true);
             // For the reader who goes on.
@@ -85,7 +91,7 @@ impl Frames {
             if matches!(front, Front::Ahead(_)) {
                 return;
             }
-            if opening == Opening::Return && here {
+            if matches!(opening, Opening::Return | Opening::Drawn) && here {
                 reach(body);
                 reach(rest);
             } else if here {

@@ -75,6 +75,7 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         let navigator = Navigator::start(base.clone());
         navigator.listen(listener.into());
         let (opening, article) = match (navigator.arrival(), navigator.route()) {
+            _ if page::is_drawn() => (Opening::Drawn, None),
             (Arrival::Return(_), _) => (Opening::Return, None),
             (Arrival::New, Route::Article { key, .. }) => (Opening::Article, Some(key)),
             (Arrival::New, _) => (Opening::Page, None),
@@ -82,11 +83,10 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         newsroom.open(article);
         provide_context(base);
         provide_context(Identity::new(&config, &page));
-        share(navigator, newsroom);
         let preferences = Preferences::recall(config.language);
         let owner = Owner::current();
         let afterwards = move || recovery::begin(owner, newsroom, session, preferences);
-        provide_context(Portal {
+        share(Portal {
             navigator,
             newsroom,
             session,

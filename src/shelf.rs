@@ -20,14 +20,21 @@ use crate::{
 /// news, which is never kept. `src/offline/keep.js` asks.
 #[wasm_bindgen]
 pub fn shown_article() -> Option<String> {
-    let (navigator, newsroom) = shared()?;
-    let Route::Article { key, .. } = untrack(|| navigator.route()) else {
+    let portal = shared()?;
+    let Route::Article { key, .. } = untrack(|| portal.navigator.route()) else {
         return None;
     };
-    let item = newsroom
+    let item = portal
+        .newsroom
         .edition()
         .with_untracked(|edition| edition.find(key))?;
     (!item.members).then(|| written(&item))
+}
+
+/// Whether what is shown is everybody's: nobody is signed in. `src/offline/keep.js` asks.
+#[wasm_bindgen]
+pub fn shown_to_all() -> bool {
+    shared().is_some_and(|portal| untrack(|| portal.session.user()).is_none())
 }
 
 /// Looks for an article that has left the feed; it is then found in the edition. To be called once

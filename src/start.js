@@ -1,5 +1,5 @@
 // Starts the portal, and tells the reader when it cannot run.
-import init, { show_portal, shown_article } from "cong-tin";
+import init, { show_portal, shown_article, shown_to_all } from "cong-tin";
 
 document.documentElement.dataset.begun = "";
 
@@ -78,7 +78,7 @@ const verified = (name) =>
 async function later() {
   if (!faceKnown) fetchFace();
   await verified("begin");
-  (await import("./offline/begin.js")).begin(shown_article);
+  (await import("./offline/begin.js")).begin(shown_article, shown_to_all);
 }
 
 // The first module. A request that says its digest would not be served from a preload, but in Chromium;
@@ -93,6 +93,10 @@ async function module({ href, dataset }) {
   if (digest && dataset.integrity !== "sha256-" + btoa(String.fromCharCode(...digest))) throw new Error(href);
   return (await compiled) ?? bytes;
 }
+
+// What stands there from an earlier visit is painted before the portal starts.
+const drawn = document.querySelector("[data-drawn]") && !document.hidden;
+if (drawn) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
 
 if (typeof WebAssembly === "object") {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');

@@ -77,10 +77,19 @@ pub fn unlisted() -> impl FnOnce() + Send + Sync + 'static {
 
 feed::late!(static UNLISTED in "doctor": "robots noindex meta[name=robots]");
 
-/// Takes away what stands in the page until something is drawn.
+/// What stands in the page until something is drawn.
+fn waiting() -> Option<Element> {
+    document()?.get_element_by_id("waiting")
+}
+
+/// Whether that is what the page is to show, as it was when last read: `src/worker/drawn.js`.
+pub fn is_drawn() -> bool {
+    waiting().is_some_and(|waiting| waiting.has_attribute("data-drawn"))
+}
+
 pub fn remove_skeleton() {
-    if let Some(skeleton) = document().and_then(|document| document.get_element_by_id("waiting")) {
-        skeleton.remove();
+    if let Some(waiting) = waiting() {
+        waiting.remove();
     }
 }
 

@@ -30,9 +30,14 @@ pub fn when_here(work: impl FnOnce() + 'static) {
         return work();
     }
     spawn_local(async move {
-        if JsFuture::from(arrive()).await.is_err() {
-            std::process::abort();
-        }
+        arrived().await;
         work();
     });
+}
+
+/// Waits until the purifier is there, likewise.
+pub async fn arrived() {
+    if JsFuture::from(arrive()).await.is_err() {
+        std::process::abort();
+    }
 }

@@ -6,14 +6,15 @@ import { noticeNews } from "./news.js";
 import { putUp } from "./notices.js";
 import { allowed, register, switchOff } from "./worker.js";
 
-// `article` gives the article that is shown, as a JSON Feed of one item, or nothing.
-export function begin(article) {
+// `article` gives the article that is shown, as a JSON Feed of one item, or nothing; `isPublic` says
+// whether what is around it is everybody's, too.
+export function begin(article, isPublic) {
   if (top !== self) return;
   putUp();
   observeHost();
   if (!navigator.serviceWorker || !globalThis.caches) return;
   if (!allowed(document.getElementById("cong-tin-config").outerHTML)) return switchOff();
   noticeNews();
-  keepWhatIsRead(article);
+  keepWhatIsRead(article, isPublic);
   return register();
 }

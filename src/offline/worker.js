@@ -1,4 +1,5 @@
 // The service worker: registered, or switched off by the host.
+import { workerFile } from "./policy.js";
 
 // Whether a page's config block allows it. A block that cannot be read changes nothing.
 export function allowed(page) {
@@ -11,11 +12,8 @@ export function allowed(page) {
 }
 
 export async function register() {
-  const script = () => new URL("sw.js", document.baseURI).href;
-  // The page's policy: a script's address is a trusted one. This one depends on nobody's input.
-  const policy = globalThis.trustedTypes?.createPolicy("cong-tin-worker", { createScriptURL: script });
   try {
-    await navigator.serviceWorker.register(policy ? policy.createScriptURL("") : script());
+    await navigator.serviceWorker.register(workerFile());
   } catch (error) {
     // A private window, an insecure host, a lost line: the portal works without.
     console.info("Cổng Tin: no reading offline:", error.message);

@@ -3,7 +3,7 @@ export const scope = registration.scope;
 
 export const cacheName = (what) => `cong-tin ${what} ${scope}`;
 
-const KEPT = ["stock", "feeds", "shelf", "pictures", `page ${BUILD}`].map(cacheName);
+const KEPT = ["stock", "feeds", "shelf", "pictures", `page ${BUILD}`, `drawn ${BUILD}`].map(cacheName);
 
 // Drops what older builds have left.
 export const dropOthers = () => drop((name) => !KEPT.includes(name));

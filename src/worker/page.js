@@ -1,5 +1,6 @@
 // The one page of the portal, in the place of all its addresses.
 import { cacheName, scope } from "./caches.js";
+import { withDrawn } from "./drawn.js";
 
 const pages = new RegExp(PAGES);
 const cache = () => caches.open(cacheName(`page ${BUILD}`));
@@ -11,12 +12,12 @@ export function isPage({ request, url }) {
   return request.destination === "document" && address.startsWith(scope) && pages.test(address.slice(scope.length));
 }
 
-export async function page({ event, request }) {
+export async function page({ event, request, url }) {
   const kept = await (await cache()).match(scope);
   if (!kept) return fetch(request);
   // The operator may edit the config block without a new build.
   event.waitUntil(stockPage().catch(() => {}));
-  return kept;
+  return withDrawn(kept, url);
 }
 
 // Takes the page from the host, if it is of this build.

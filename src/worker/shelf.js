@@ -2,6 +2,7 @@
 // feeds at addresses below `saved/` that only this worker answers.
 import words from "../text/offline.js";
 import { cacheName, isPublic, scope } from "./caches.js";
+import { dropDrawn, forgetDrawn, keepDrawn } from "./drawn.js";
 import { within } from "./limits.js";
 
 const KEY = /^[0-9a-z]{10}$/;
@@ -37,6 +38,7 @@ export async function answerFromShelf({ url }) {
 export async function emptyShelf() {
   await caches.delete(cacheName("shelf"));
   await caches.delete(cacheName("pictures"));
+  await forgetDrawn();
   return new Response(null, { status: 204 });
 }
 
@@ -44,7 +46,7 @@ export async function emptyShelf() {
 let last = Promise.resolve();
 export const keep = (read) => (last = last.then(() => put(read)).catch((error) => console.warn("Cổng Tin:", error.message)));
 
-async function put({ text, pictures: addresses }) {
+async function put({ text, pictures: addresses, html = "" }) {
   const { _key: key, items: [item] } = JSON.parse(text);
   if (!KEY.test(key) || !item) return;
   const before = (await index()).filter((entry) => entry.key !== key);
@@ -52,9 +54,10 @@ async function put({ text, pictures: addresses }) {
   const kept = sizes.filter(([, size]) => size > 0);
   // The list names it; what it says is in a feed of its own.
   const { content_html, content_text, attachments, ...listed } = item;
-  const bytes = kept.reduce((sum, [, size]) => sum + size, text.length);
+  const bytes = kept.reduce((sum, [, size]) => sum + size, text.length + html.length);
   const entry = { key, bytes, pictures: kept.map(([address]) => address), item: listed };
   await (await shelf()).put(addressOf(key), feed(text));
+  await (html ? keepDrawn(key, html) : dropDrawn(key));
   await write([entry, ...before]);
 }
 
@@ -64,6 +67,7 @@ async function write(entries) {
   const still = new Set(kept.flatMap((entry) => entry.pictures));
   for (const { key, pictures: addresses } of entries.filter((entry) => !kept.includes(entry))) {
     await (await shelf()).delete(addressOf(key));
+    await dropDrawn(key);
     for (const address of addresses) if (!still.has(address)) await (await pictures()).delete(address);
   }
 }

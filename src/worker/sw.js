@@ -9,6 +9,7 @@ import { registerRoute } from "workbox-routing";
 
 import { feeds, isFeed, tellOfChangesSince } from "./feeds.js";
 import { cacheName, dropAll, dropOthers } from "./caches.js";
+import { keepLook } from "./drawn.js";
 import { answerFromShelf, emptyShelf, isPicture, isShelf, keep, picture } from "./shelf.js";
 import { isPage, page, stockPage } from "./page.js";
 
@@ -38,12 +39,13 @@ registerRoute(isFeed, feeds);
 
 addEventListener("message", (event) => {
   // Only pages of this host can send here.
-  const { text, since, off: switchedOff } = event.data;
+  const { text, look, since, off: switchedOff } = event.data;
   if (switchedOff) {
     off = true;
     event.waitUntil(dropAll());
   }
   if (off) return;
+  if (look !== undefined) event.waitUntil(keepLook(look));
   if (text !== undefined) event.waitUntil(keep(event.data));
   if (since !== undefined) tellOfChangesSince(since, event.source);
 });

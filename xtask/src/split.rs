@@ -106,6 +106,7 @@ const CHUNKS: [Chunk; 5] = [
             "cong_tin::text::pages",
             "feed::written",
             "shown_article",
+            "shown_to_all",
             "feed::linked::",
         ],
     },

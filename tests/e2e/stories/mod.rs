@@ -12,6 +12,7 @@ mod hostile;
 mod integrity;
 mod offline;
 mod search;
+mod second_visit;
 mod sign_in;
 mod updates;
 mod widget;
@@ -81,6 +82,7 @@ pub fn all() -> Vec<Story> {
         formats::stories(),
         updates::stories(),
         offline::stories(),
+        second_visit::stories(),
         hostile::stories(),
         integrity::stories(),
         widget::stories(),
