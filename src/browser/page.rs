@@ -87,6 +87,7 @@ pub fn is_drawn() -> bool {
     waiting().is_some_and(|waiting| waiting.has_attribute("data-drawn"))
 }
 
+/// Takes away what stands there, once something is drawn.
 pub fn remove_skeleton() {
     if let Some(waiting) = waiting() {
         waiting.remove();

@@ -47,12 +47,13 @@ async fn visit_and_hold(page: &Browser, address: &str) -> Result<()> {
     page.visit(address).await
 }
 
-/// Waits until the article is kept as it is drawn.
+/// Whether an article is kept as it is drawn, by where [`at`] has it.
+const DRAWN: &str = "return caches.match(arguments[0]).then((found) => !!found)";
+
 async fn is_drawn(page: &Browser, address: &str) -> Result<()> {
-    let drawn = "return caches.match(arguments[0]).then((found) => !!found)";
     page.until_with(
         "the article is kept as it is drawn",
-        drawn,
+        DRAWN,
         vec![at(address)],
     )
     .await
@@ -160,8 +161,7 @@ const NESTED: &str = "Đoạn văn lồng nhau";
 
 async fn what_cannot_be_written_down_is_not_there_before(page: &Browser) -> Result<()> {
     let address = read(page, NESTED).await?;
-    let drawn = "return caches.match(arguments[0]).then((found) => !!found)";
-    let drawn = page.script(drawn, vec![at(&address)]).await?;
+    let drawn = page.script(DRAWN, vec![at(&address)]).await?;
     ensure!(
         drawn == json!(false),
         "it is kept as other HTML than is shown"
