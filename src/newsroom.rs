@@ -26,6 +26,9 @@ const MOST_PAGES: usize = 200;
 /// Bytes of feed that are read in a visit, about: what they become stays in memory.
 const MOST_BYTES: usize = 64_000_000;
 
+/// Bytes of a text that is long enough to be taken in in several turns.
+const LONG: usize = 1_000_000;
+
 /// What is loaded, and the ways to load more. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Newsroom {
@@ -615,12 +618,19 @@ async fn read_page(
             painted().await;
         }
     }
-    // A feed of the usual size is read in one turn.
-    while sources.read_on(&address, members, &mut progress) {
-        rest().await;
-        if abort.done() {
-            return Err(FeedFault::Transport(Transport::Abandoned));
+    // A feed of the usual size is read in one turn. For a long text the parser has had one already.
+    let mut tired = bytes > LONG;
+    loop {
+        if tired {
+            rest().await;
+            if abort.done() {
+                return Err(FeedFault::Transport(Transport::Abandoned));
+            }
         }
+        if !sources.read_on(&address, members, &mut progress) {
+            break;
+        }
+        tired = true;
     }
     let reading = progress.finish();
     let findings = reading.findings.iter();
