@@ -94,10 +94,6 @@ async function module({ href, dataset }) {
   return (await compiled) ?? bytes;
 }
 
-// What stands there from an earlier visit is painted before the portal starts.
-const drawn = document.querySelector("[data-drawn]") && !document.hidden;
-if (drawn) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-
 if (typeof WebAssembly === "object") {
   const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
   init({ module_or_path: module(wasm) }).then(show_portal).catch(fail);

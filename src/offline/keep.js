@@ -1,5 +1,6 @@
 // What is read is kept, to be read without a network: the service worker gets the article, the
 // addresses of its pictures, and how the portal has drawn it.
+import { own } from "../version.js";
 import { drawn, look } from "./drawn.js";
 
 // Milliseconds in which an article is drawn, and is seen to be more than passed by.
@@ -20,7 +21,7 @@ export function keepWhatIsRead(article, isPublic) {
     if (text === undefined) return;
     const pictures = [...document.querySelectorAll("#app article img, #app .portal img")];
     const addresses = pictures.map((picture) => picture.currentSrc || picture.src);
-    active.postMessage({ text, pictures: addresses, html: isPublic() ? drawn() : undefined });
+    active.postMessage({ text, pictures: addresses, html: isPublic() ? drawn() : undefined, build: own });
   };
   // Every page has a title of its own.
   new MutationObserver(wait).observe(document.querySelector("title"), { childList: true });

@@ -46,7 +46,7 @@ export async function emptyShelf() {
 let last = Promise.resolve();
 export const keep = (read) => (last = last.then(() => put(read)).catch((error) => console.warn("Cổng Tin:", error.message)));
 
-async function put({ text, pictures: addresses, html = "" }) {
+async function put({ text, pictures: addresses, html = "", build }) {
   const { _key: key, items: [item] } = JSON.parse(text);
   if (!KEY.test(key) || !item) return;
   const before = (await index()).filter((entry) => entry.key !== key);
@@ -57,7 +57,8 @@ async function put({ text, pictures: addresses, html = "" }) {
   const bytes = kept.reduce((sum, [, size]) => sum + size, text.length + html.length);
   const entry = { key, bytes, pictures: kept.map(([address]) => address), item: listed };
   await (await shelf()).put(addressOf(key), feed(text));
-  await (html ? keepDrawn(key, html) : dropDrawn(key));
+  // A page of an older build may still be open.
+  await (html && build === BUILD ? keepDrawn(key, html) : dropDrawn(key));
   await write([entry, ...before]);
 }
 
