@@ -264,7 +264,7 @@ fn account(navigator: Navigator) -> Vec<El> {
     });
     let trouble = live(move || {
         if failed.get() {
-            return Some(messages.lang.words().sign_out_failed.to_owned());
+            return Some(messages.lang.words().sign_out_failed().to_owned());
         }
         let fault = newsroom.members_fault()?;
         Some(
@@ -299,7 +299,7 @@ fn footer() -> El {
         .collect();
     let links = (!links.is_empty()).then(|| {
         el("nav")
-            .attr("aria-label", messages.site)
+            .attr("aria-label", messages.below().site())
             .child(list().child(links))
     });
     let about = live(move || edition.with(|edition| edition.head().description.clone()));
@@ -326,6 +326,7 @@ fn footer() -> El {
 /// Language and appearance.
 fn choices() -> El {
     let messages = messages();
+    let below = messages.below();
     let preferences = portal().preferences;
     let languages = Lang::ALL.map(|lang| {
         choice(
@@ -337,9 +338,9 @@ fn choices() -> El {
     });
     let themes = Theme::ALL.map(|theme| {
         let name = match theme {
-            Theme::Auto => messages.theme_auto,
-            Theme::Light => messages.theme_light,
-            Theme::Dark => messages.theme_dark,
+            Theme::Auto => below.theme_auto(),
+            Theme::Light => below.theme_light(),
+            Theme::Dark => below.theme_dark(),
         };
         choice(
             name,
@@ -355,8 +356,8 @@ fn choices() -> El {
     };
     el("div")
         .class("choices")
-        .child(group(messages.change_language, languages.into()))
-        .child(group(messages.theme, themes.into()))
+        .child(group(below.change_language(), languages.into()))
+        .child(group(below.theme(), themes.into()))
 }
 
 fn choice(
@@ -381,8 +382,8 @@ pub fn misconfigured(faults: &[ConfigFault]) -> AnyView {
             .collect();
         el("section")
             .attr("lang", lang.tag())
-            .child(el("h1").child(words.config_wrong))
-            .child(el("p").child(words.config_wrong_why))
+            .child(el("h1").child(words.config_wrong()))
+            .child(el("p").child(words.config_wrong_why()))
             .child(el("ul").child(faults))
     });
     el("main")

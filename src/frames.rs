@@ -54,11 +54,9 @@ impl Frames {
     pub fn follow(newsroom: Newsroom, opening: Opening, afterwards: Box<dyn FnOnce()>) -> Frames {
         let frames = Frames::all(false);
         let Frames { begun, body, rest } = frames;
-        let have_patience = move || set_timeout(move || reach(begun), PATIENCE);
         let here = RwSignal::new(false);
         if opening == Opening::Article {
             purifier::when_here(|| {});
-            have_patience();
         } else {
             prefetch(Chunk::Pages);
         }
@@ -67,15 +65,16 @@ impl Frames {
             if opening != Opening::Article {
                 arrived(Chunk::Pages).await;
             }
-            match opening {
-                Opening::Article => {}
-                Opening::Drawn => purifier::arrived().await,
-                Opening::Page | Opening::Return => have_patience(),
+            if opening == Opening::Drawn {
+                purifier::arrived().await;
             }
             here.set(true);
             // For the reader who goes on.
             purifier::when_here(|| {});
             if came(Chunk::Pages).await {
+                if opening != Opening::Drawn {
+                    set_timeout(move || reach(begun), PATIENCE);
+                }
                 afterwards();
             }
         });
@@ -85,10 +84,11 @@ impl Frames {
             if front == Front::Loading || rest.get() {
                 return;
             }
-            if opening == Opening::Article || here {
+            let is_ahead = matches!(front, Front::Ahead(_));
+            if is_ahead || here {
                 reach(begun);
             }
-            if matches!(front, Front::Ahead(_)) {
+            if is_ahead {
                 return;
             }
             if matches!(opening, Opening::Return | Opening::Drawn) && here {

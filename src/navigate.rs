@@ -79,7 +79,7 @@ impl Navigator {
         navigator
     }
 
-    /// Takes over the history of the page.
+    /// A navigator for the page that the address names.
     pub fn start(base: Base) -> Navigator {
         let (path, query) = location();
         let route = base.route(&path, &query).unwrap_or(Route::NotFound(path));
@@ -89,14 +89,6 @@ impl Navigator {
             let state = history.state().unwrap_or_default();
             navigator.places().borrow_mut().adopt(&state);
         }
-        window_event_listener(leptos::ev::popstate, move |event| {
-            navigator.returned(&event.state())
-        });
-        // A reload keeps its place: the page being left writes it into its own entry.
-        window_event_listener(leptos::ev::pagehide, move |_| {
-            navigator.leave();
-            navigator.write(&page::address(), true);
-        });
         navigator
     }
 
@@ -224,16 +216,26 @@ impl Navigator {
         };
     }
 
-    /// The click listener for the app's root: plain clicks on links into the portal become pages,
-    /// everything else stays the browser's.
-    pub fn listen(self, root: Element) {
+    /// Takes over the history, and the clicks in the app's root: plain clicks on links into the portal
+    /// become pages, everything else stays the browser's. It lies in a chunk that comes after an
+    /// article's headline; until then the browser follows links itself.
+    #[inline(never)]
+    pub fn take_over(self, root: Element) {
+        window_event_listener(leptos::ev::popstate, move |event| {
+            self.returned(&event.state())
+        });
+        // A reload keeps its place: the page being left writes it into its own entry.
+        window_event_listener(leptos::ev::pagehide, move |_| {
+            self.leave();
+            self.write(&page::address(), true);
+        });
         let listener = Closure::<dyn FnMut(MouseEvent)>::new(move |event| self.clicked(&event));
         let listener = listener.into_js_value();
         let _ = root.add_event_listener_with_callback("click", listener.unchecked_ref());
     }
 
-    /// In the first chunk: should the other pages' be gone, the address is the next page's before
-    /// anything fails, and the browser does not follow the link away from what is typed.
+    /// Not in the other pages' chunk: should that be gone, the address is the next page's before anything
+    /// fails, and the browser does not follow the link away from what is typed.
     fn clicked(self, event: &MouseEvent) {
         let Some(link) = followed(event) else { return };
         let Ok(url) = Url::new(&link.href()) else {

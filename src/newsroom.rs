@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{
         address,
-        chunks::{Chunk, came, when_here},
+        chunks::{Chunk, arrived, came, when_here},
         console,
         encoding::decoded,
         fetch::{self, Abort},
@@ -618,6 +618,7 @@ async fn read_page(
             painted().await;
         }
     }
+    arrived(Chunk::Article).await;
     // A feed of the usual size is read in one turn. For a long text the parser has had one already.
     let mut tired = bytes > LONG;
     loop {
@@ -632,6 +633,13 @@ async fn read_page(
         }
         tired = true;
     }
+    Ok(page_of(finish(progress, asked)))
+}
+
+/// What was read; what the operator should know of it is told. It lies in a chunk that comes after an
+/// article's headline.
+#[inline(never)]
+fn finish(progress: Progress, asked: &str) -> Feed {
     let reading = progress.finish();
     let findings = reading.findings.iter();
     let later =
@@ -649,7 +657,7 @@ async fn read_page(
         let beyond = reading.beyond;
         console::warn(asked, &format_args!("{beyond} entries beyond 10,000"));
     }
-    Ok(page_of(reading.feed))
+    reading.feed
 }
 
 impl Sources {

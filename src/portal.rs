@@ -73,7 +73,8 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         let session = Session::new(endpoint);
         session.resume();
         let navigator = Navigator::start(base.clone());
-        navigator.listen(listener.into());
+        let take_over = move || navigator.take_over(listener.into());
+        once_here(Chunk::Article, Box::new(take_over));
         let (opening, article) = match (navigator.arrival(), navigator.route()) {
             _ if page::is_drawn() => (Opening::Drawn, None),
             (Arrival::Return(_), _) => (Opening::Return, None),

@@ -60,11 +60,14 @@ impl Preferences {
         self.0.get().1
     }
 
+    /// It lies in a chunk that comes after the first page, as [`choose_theme`](Self::choose_theme) does.
+    #[inline(never)]
     pub fn choose_lang(self, lang: Lang) {
         remember(Slot::Language, Some(lang.tag()));
         self.0.set((lang, self.0.get_untracked().1));
     }
 
+    #[inline(never)]
     pub fn choose_theme(self, theme: Theme) {
         remember(Slot::Theme, theme.name());
         self.0.set((self.0.get_untracked().0, theme));

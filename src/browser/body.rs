@@ -47,9 +47,9 @@ fn fill(element: &Element, item: &Item, messages: &'static Messages) {
             element.set_text_content(Some(beginning_of_text(text)));
             links::come(element);
         }
-        Content::Empty => element.set_text_content(Some(messages.no_content)),
+        Content::Empty => element.set_text_content(Some(messages.below().no_content())),
     }
-    mark_missing_pictures(element, messages.picture_missing);
+    mark_missing_pictures(element, messages.below().picture_missing());
 }
 
 /// A picture that does not load says so in its place. `error` does not bubble: it is caught on the way down.

@@ -78,14 +78,18 @@ fn card(
     let shown = url.starts_with("https:")
         && host != address::host_of(&address::own_origin())
         && HOSTS.with_borrow(|hosts| hosts.contains(&host));
-    let link = part(&document, "a", &fill(messages.lang.words().open_at, &host))?;
+    let link = part(
+        &document,
+        "a",
+        &fill(messages.lang.words().open_at(), &host),
+    )?;
     link.set_attribute("href", &url)?;
     link.set_attribute("rel", "noopener")?;
     if shown {
         let button = part(
             &document,
             "button",
-            &fill(messages.lang.words().show_embedded, &host),
+            &fill(messages.lang.words().show_embedded(), &host),
         )?;
         button.set_attribute("type", "button")?;
         let card = place.clone();

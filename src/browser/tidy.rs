@@ -280,7 +280,10 @@ fn tables(document: &Document, fragment: &DocumentFragment, around: &Surrounding
             ("class", "table"),
             ("role", "region"),
             ("tabindex", "0"),
-            ("aria-label", name.unwrap_or(around.messages.table)),
+            (
+                "aria-label",
+                name.unwrap_or(around.messages.below().table()),
+            ),
         ] {
             set(&scroller, attribute, value);
         }

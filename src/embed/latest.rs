@@ -17,7 +17,7 @@ pub fn latest(limit: usize) -> AnyView {
                 let items = edition.items();
                 let newest = &items[..items.len().min(limit)];
                 if newest.is_empty() {
-                    el("p").class("notice").child(words.no_news_yet)
+                    el("p").class("notice").child(words.no_news_yet())
                 } else {
                     headlines(newest, Story::Full)
                 }
@@ -27,9 +27,9 @@ pub fn latest(limit: usize) -> AnyView {
         let all = el("a")
             .attr("href", href(&Route::Home))
             .attr("target", "_top")
-            .child(words.all_news);
+            .child(words.all_news());
         // The stories are of the third level, and the first is the page's around.
-        let heading = el("h2").attr("tabindex", "-1").child(words.latest);
+        let heading = el("h2").attr("tabindex", "-1").child(words.latest());
         el("div")
             .class("page latest-page")
             .child(heading)

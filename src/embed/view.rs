@@ -191,7 +191,7 @@ pub fn drawn(widget: Widget) -> AnyView {
         deep.then(|| {
             el("p")
                 .class("way-back")
-                .child(button(words.back, back).class("quiet"))
+                .child(button(words.back(), back).class("quiet"))
         })
     });
     let page = live(move || match navigator.route() {
@@ -210,7 +210,7 @@ pub fn drawn(widget: Widget) -> AnyView {
 
 /// What stands in the place of a widget whose tag is wrong. The console says what is.
 pub fn wrong(lang: Lang, tell: &Tell) -> AnyView {
-    let message = lang.embed_words().wrong;
+    let message = lang.embed_words().wrong();
     let failed = Told::Failed {
         code: "settings",
         message,
@@ -249,7 +249,7 @@ fn report(newsroom: Newsroom, view: Route, tell: Tell) {
             } else {
                 Outcome::Failed {
                     code: "item",
-                    message: messages.article_missing_why,
+                    message: messages.below().article_missing_why(),
                 }
             }
         }

@@ -64,12 +64,12 @@ fn missing(key: Key) -> El {
         let messages = messages();
         if searching.get() {
             return el("div")
-                .child(page_heading().child(messages.looking_for_article))
+                .child(page_heading().child(messages.below().looking_for_article()))
                 .child(
                     el("p")
                         .class("notice")
                         .attr("role", "status")
-                        .child(messages.loading_older),
+                        .child(messages.below().loading_older()),
                 );
         }
         if cfg!(target_arch = "wasm32") {
@@ -77,7 +77,7 @@ fn missing(key: Key) -> El {
         }
         el("div")
             .child(page_heading().child(messages.article_missing))
-            .child(el("p").child(messages.article_missing_why))
+            .child(el("p").child(messages.below().article_missing_why()))
             .child(ways_on())
     }))
 }

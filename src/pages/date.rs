@@ -10,7 +10,9 @@ use crate::{
     el::{El, all, el, live, watch},
     frames::last,
     newsroom::{Front, Goal},
-    parts::{Calendar, Story, calendar, day_field, headlines, link, list, messages, month_field},
+    parts::{
+        Calendar, Story, below, calendar, day_field, headlines, link, list, messages, month_field,
+    },
     route::Route,
     text::{day_in_words, day_numeric, fill, month_in_words},
 };
@@ -50,7 +52,7 @@ fn archive_page(heading: String, start: Day, selected: Option<Day>, list: DrawLi
                 el("p")
                     .class("notice")
                     .attr("role", "status")
-                    .child(messages().loading_older)
+                    .child(below().loading_older())
             })
         });
         let list = list.clone();
@@ -73,7 +75,7 @@ fn archive_page(heading: String, start: Day, selected: Option<Day>, list: DrawLi
 fn day_list(edition: &Edition, day: Day, growing: Growing) -> AnyView {
     let items = edition.on_day(day);
     if items.is_empty() {
-        let message = fill(words().no_news_on_day, &day_numeric(day));
+        let message = fill(words().no_news_on_day(), &day_numeric(day));
         return all(nothing(edition, &message, day, day));
     }
     let count = messages().stories(items.len());
@@ -89,7 +91,7 @@ fn month_list(edition: &Edition, month: Month) -> AnyView {
     let words = words();
     if edition.month_count(month) == 0 {
         let name = month_in_words(messages, month);
-        let message = fill(words.no_news_in_month, &name);
+        let message = fill(words.no_news_in_month(), &name);
         return all(nothing(edition, &message, month.first(), month.last()));
     }
     let mut days: Vec<Day> = edition
@@ -114,7 +116,7 @@ pub fn some_of_day(items: &[Arc<Item>], day: Day) -> Vec<El> {
     let messages = messages();
     let some = headlines(&items[..items.len().min(SOME)], Story::Brief);
     let whole = (items.len() > SOME).then(|| {
-        let text = fill(messages.whole_day, &messages.stories(items.len()));
+        let text = fill(messages.below().whole_day(), &messages.stories(items.len()));
         el("p").child(link(&Route::Day(day)).child(text))
     });
     [Some(some), whole].into_iter().flatten().collect()
@@ -135,8 +137,11 @@ fn nothing(edition: &Edition, message: &str, first: Day, last: Day) -> El {
         .child(el("p").child(message))
         .child(
             list()
-                .child(neighbour(edition.day_before(first), words.nearest_earlier))
-                .child(neighbour(edition.day_after(last), words.nearest_later)),
+                .child(neighbour(
+                    edition.day_before(first),
+                    words.nearest_earlier(),
+                ))
+                .child(neighbour(edition.day_after(last), words.nearest_later())),
         )
 }
 
@@ -170,7 +175,7 @@ fn drawn_archive_block(start: Day, selected: Option<Day>) -> El {
         .child(
             el("h2")
                 .attr("id", "archive-heading")
-                .child(messages().news_of_the_day),
+                .child(below().news_of_the_day()),
         )
         .child(calendar(about, show_day, turned))
         .child(day_field(selected, show_day))

@@ -14,7 +14,7 @@ use crate::{
     examination::{Examination, State},
     fault::{FeedFault, Transport},
     newsroom::Request,
-    parts::{button, failure, messages, skeleton},
+    parts::{below, button, failure, messages, skeleton},
     route::Route,
     text::{DoctorWords, feed_advice, fill},
 };
@@ -43,7 +43,7 @@ pub fn doctor_page(asked: String) -> AnyView {
         Request::Failed(fault) => {
             let messages = messages();
             narrow()
-                .child(page_heading().child(messages.lang.words().doctor))
+                .child(page_heading().child(messages.lang.words().doctor()))
                 .child(failure(feed_advice(messages, &fault), fetch))
         }
     })
@@ -68,8 +68,8 @@ fn drawn(asked: &str) -> El {
     let shown = address.clone();
     let outcome = live(move || outcome(examination, &address));
     narrow()
-        .child(page_heading().child(messages().lang.words().doctor))
-        .child(el("p").class("hint").child(words().what_it_is))
+        .child(page_heading().child(messages().lang.words().doctor()))
+        .child(el("p").class("hint").child(words().what_it_is()))
         .child(address_form(examination, own, shown))
         .child(text_form(examination))
         .child(file_form(examination))
@@ -121,9 +121,9 @@ fn address_form(examination: Examination, own: String, shown: String) -> El {
     };
     form(
         "address",
-        words.address,
+        words.address(),
         input,
-        words.examine_address,
+        words.examine_address(),
         submit,
     )
 }
@@ -140,7 +140,7 @@ fn text_form(examination: Examination) -> El {
         .attr("spellcheck", "false")
         .keep(field);
     let submit = move || examination.of_text(page::typed(field));
-    form("text", words.text, area, words.examine_text, submit)
+    form("text", words.text(), area, words.examine_text(), submit)
 }
 
 fn file_form(examination: Examination) -> El {
@@ -149,19 +149,19 @@ fn file_form(examination: Examination) -> El {
     let [id] = FILE.words();
     let input = el("input").attr("type", id).keep(field);
     let submit = move || examination.of_file(file::chosen(field));
-    form(id, words.file, input, words.examine_file, submit)
+    form(id, words.file(), input, words.examine_file(), submit)
 }
 
 /// What a voice says when something has changed.
 fn said(state: &State) -> String {
     let words = words();
     match state {
-        State::Idle => words.nothing_given.to_owned(),
-        State::Running => words.examining.to_owned(),
-        State::Failed(_) => words.did_not_come.to_owned(),
+        State::Idle => words.nothing_given().to_owned(),
+        State::Running => words.examining().to_owned(),
+        State::Failed(_) => words.did_not_come().to_owned(),
         State::Done(report) => match &report.read {
-            Ok(_) => report::counts(words.examined, report),
-            Err(_) => words.not_a_feed.to_owned(),
+            Ok(_) => report::counts(words.examined(), report),
+            Err(_) => words.not_a_feed().to_owned(),
         },
     }
 }
@@ -171,7 +171,7 @@ fn outcome(examination: Examination, address: &str) -> Vec<El> {
         State::Idle | State::Running => Vec::new(),
         State::Failed(fault) => {
             let address = address.to_owned();
-            let again = button(messages().retry, move || examination.of_address(&address));
+            let again = button(below().retry(), move || examination.of_address(&address));
             let failure = el("div")
                 .class("failure")
                 .child(el("p").child(advice(&fault)))
@@ -186,11 +186,11 @@ fn outcome(examination: Examination, address: &str) -> Vec<El> {
 fn advice(fault: &Transport) -> String {
     let words = words();
     let advice = match fault {
-        Transport::Offline => words.offline,
-        Transport::Slow => words.slow,
-        Transport::TooLarge => words.too_large,
-        Transport::Unreachable | Transport::Abandoned => words.unreachable,
-        Transport::Status { code, .. } => return fill(words.status, &code.to_string()),
+        Transport::Offline => words.offline(),
+        Transport::Slow => words.slow(),
+        Transport::TooLarge => words.too_large(),
+        Transport::Unreachable | Transport::Abandoned => words.unreachable(),
+        Transport::Status { code, .. } => return fill(words.status(), &code.to_string()),
     };
     advice.to_owned()
 }

@@ -114,37 +114,38 @@ pub fn embed_page() -> AnyView {
     }
     let tag = RwSignal::new(tag);
     let views = [
-        ("latest", words.latest),
-        ("article", words.article),
-        ("date", words.date),
+        ("latest", words.latest()),
+        ("article", words.article()),
+        ("date", words.date()),
         ("search", messages.search),
     ];
     let langs = Lang::ALL.map(|lang| (lang.tag(), lang.messages().language));
+    let below = messages.below();
     let name = |theme: Theme| theme.name().unwrap_or("auto");
     let themes = [
-        (name(Theme::Auto), messages.theme_auto),
-        (name(Theme::Light), messages.theme_light),
-        (name(Theme::Dark), messages.theme_dark),
+        (name(Theme::Auto), below.theme_auto()),
+        (name(Theme::Light), below.theme_light()),
+        (name(Theme::Dark), below.theme_dark()),
     ];
-    let places = [("portal", words.in_portal), ("inside", words.inside)];
+    let places = [("portal", words.in_portal()), ("inside", words.inside())];
     let view = Memo::new(move |_| tag.with(|tag| tag.value("view").to_owned()));
     let about = live(move || match &*view.get() {
-        "article" => vec![typed(tag, "item", words.item)],
-        "date" => vec![typed(tag, "date", words.day)],
-        "latest" => vec![typed(tag, "limit", words.limit)],
+        "article" => vec![typed(tag, "item", words.item())],
+        "date" => vec![typed(tag, "date", words.day())],
+        "latest" => vec![typed(tag, "limit", words.limit())],
         _ => Vec::new(),
     });
     let form = el("form")
         .class("form")
         .on_submit(|| {})
-        .child(select(tag, "view", words.view, &views))
+        .child(select(tag, "view", words.view(), &views))
         .child(el("div").child(about))
-        .child(select(tag, "lang", messages.change_language, &langs))
-        .child(select(tag, "theme", messages.theme, &themes))
-        .child(select(tag, "open", words.open, &places));
+        .child(select(tag, "lang", below.change_language(), &langs))
+        .child(select(tag, "theme", below.theme(), &themes))
+        .child(select(tag, "open", words.open(), &places));
     narrow()
-        .child(page_heading().child(messages.lang.words().embed))
-        .child(el("p").child(words.why))
+        .child(page_heading().child(messages.lang.words().embed()))
+        .child(el("p").child(words.why()))
         .child(form)
         .child(code(tag, words))
         .child(preview(tag, words))
@@ -158,9 +159,9 @@ fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
         spawn_local(async move {
             let copied = share::copy(&code).await;
             let words = if copied {
-                words.copied
+                words.copied()
             } else {
-                words.not_copied
+                words.not_copied()
             };
             said.try_set(Some(words.to_owned()));
         });
@@ -169,14 +170,14 @@ fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
     el("section")
         .class("body")
         .attr("aria-labelledby", "embed-code")
-        .child(el("h2").attr("id", "embed-code").child(words.code))
+        .child(el("h2").attr("id", "embed-code").child(words.code()))
         .child(
             el("pre")
                 .attr("tabindex", "0")
                 .attr("aria-labelledby", "embed-code")
                 .child(text),
         )
-        .child(button(words.copy, copy).class("primary"))
+        .child(button(words.copy(), copy).class("primary"))
         .child(
             el("p")
                 .class("hint")
@@ -196,7 +197,7 @@ fn preview(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
     el("section")
         .class("body")
         .attr("aria-labelledby", "embed-preview")
-        .child(el("h2").attr("id", "embed-preview").child(words.preview))
+        .child(el("h2").attr("id", "embed-preview").child(words.preview()))
         .child(element.attr("loading", "eager").built(|_| widget::define()))
 }
 

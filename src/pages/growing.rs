@@ -76,7 +76,7 @@ impl Growing {
         let messages = messages();
         let words = words();
         let left = self.left();
-        (left > 0).then(|| fill(words.more_stories, &messages.stories(left)))
+        (left > 0).then(|| fill(words.more_stories(), &messages.stories(left)))
     }
 
     /// The button that draws more.

@@ -46,14 +46,14 @@ fn front_page(edition: &Edition, growing: Growing) -> AnyView {
     let notice = |text: &str| el("p").class("notice").child(text);
     let mut shown = Vec::new();
     if edition.head().expired {
-        notice(words.feed_ended).draw_into(&mut shown);
+        notice(words.feed_ended()).draw_into(&mut shown);
     }
     let Some((lead, rest)) = edition.items().split_first() else {
         page_heading()
             .class("visually-hidden")
-            .child(words.latest)
+            .child(words.latest())
             .draw_into(&mut shown);
-        notice(words.no_news_yet).draw_into(&mut shown);
+        notice(words.no_news_yet()).draw_into(&mut shown);
         return all(shown);
     };
     let (latest, more) = rest.split_at(rest.len().min(LATEST));
@@ -67,7 +67,7 @@ fn front_page(edition: &Edition, growing: Growing) -> AnyView {
     el("section")
         .class("latest")
         .attr("aria-labelledby", "latest")
-        .child(el("h2").attr("id", "latest").child(words.latest))
+        .child(el("h2").attr("id", "latest").child(words.latest()))
         .child(headlines(latest, Story::Full))
         .child((!more.is_empty()).then(|| growing.stories(more.to_vec(), Story::Brief)))
         .draw_into(&mut shown);
@@ -107,7 +107,7 @@ fn section(edition: &Edition, tag: &Tag) -> El {
     let mut items = edition.with_tag(&tag.slug);
     items.truncate(PER_SECTION);
     let name = link(&Route::Tag(tag.slug.clone()))
-        .attr("aria-label", fill(words().all_of_section, &tag.label))
+        .attr("aria-label", fill(words().all_of_section(), &tag.label))
         .child(tag.label.as_str());
     el("section")
         .class("section-block")

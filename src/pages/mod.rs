@@ -102,7 +102,7 @@ fn gate(enough: Option<Key>, draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> A
         Front::Failed(fault) => {
             let messages = messages();
             narrow()
-                .child(page_heading().child(messages.feed_failed))
+                .child(page_heading().child(messages.below().feed_failed()))
                 .child(failure(feed_advice(messages, &fault), move || {
                     newsroom.open(None);
                 }))

@@ -6,7 +6,7 @@ use super::{growing::Growing, newsroom, words};
 use crate::{
     el::{El, changing, el, live},
     newsroom::{Goal, Older},
-    parts::{button, failure, messages},
+    parts::{below, button, failure, messages},
     text::feed_advice,
 };
 
@@ -16,11 +16,11 @@ pub fn older_news(list: Growing) -> El {
     let newsroom = newsroom();
     let end = live(move || {
         let ended = list.left() == 0 && newsroom.older() == Older::None;
-        ended.then(|| el("p").class("hint").child(words().no_older_news))
+        ended.then(|| el("p").class("hint").child(words().no_older_news()))
     });
     let go_on = asking(
         move || list.left() > 0 || may_come(),
-        move || list.label().unwrap_or_else(|| label(words().older_news)),
+        move || list.label().unwrap_or_else(|| label(words().older_news())),
         move || {
             if untrack(move || list.left() > 0) {
                 list.show_more();
@@ -55,7 +55,7 @@ fn is_busy() -> bool {
 /// What the button says: `name`, or that it works.
 fn label(name: &str) -> String {
     let shown = match is_busy() {
-        true => messages().loading_older,
+        true => below().loading_older(),
         false => name,
     };
     shown.to_owned()

@@ -22,9 +22,9 @@ fn drawn() -> El {
         if shelf.is_opening() {
             vec![skeleton()]
         } else if items.is_empty() {
-            vec![el("p").class("notice").child(words.nothing_saved)]
+            vec![el("p").class("notice").child(words.nothing_saved())]
         } else {
-            let clear = button(words.forget_saved, move || shelf.clear());
+            let clear = button(words.forget_saved(), move || shelf.clear());
             vec![headlines(&items, Story::Brief), clear]
         }
     });

@@ -32,17 +32,17 @@ pub fn search_page(typed: String) -> AnyView {
         });
         if query.is_empty() {
             return narrow()
-                .child(page_heading().child(words.search_news))
+                .child(page_heading().child(words.search_news()))
                 .child(field)
                 .child(searched());
         }
         let found = look_through(edition, &query);
         let heading = live(move || {
             found.with(|items| match items.as_deref() {
-                None => words.searching.to_owned(),
-                Some([]) => fill(words.nothing_found, &asked),
+                None => words.searching().to_owned(),
+                Some([]) => fill(words.nothing_found(), &asked),
                 Some(items) => fill(
-                    &fill(words.results_for, &messages.stories(items.len())),
+                    &fill(words.results_for(), &messages.stories(items.len())),
                     &asked,
                 ),
             })
@@ -51,7 +51,7 @@ pub fn search_page(typed: String) -> AnyView {
         let results = live(move || {
             let items = found.get()?;
             Some(if items.is_empty() {
-                el("p").class("notice").child(words.nothing_found_help)
+                el("p").class("notice").child(words.nothing_found_help())
             } else {
                 growing.found(items, query.clone())
             })
@@ -59,7 +59,7 @@ pub fn search_page(typed: String) -> AnyView {
         narrow()
             .child(page_heading().attr("aria-live", "polite").child(heading))
             .child(field)
-            .child(el("h2").class("visually-hidden").child(words.latest))
+            .child(el("h2").class("visually-hidden").child(words.latest()))
             .child(results)
             .child(el("div").class("older").child(growing.button()))
             .child(searched())
@@ -123,11 +123,11 @@ fn searched() -> El {
     let edition = newsroom().edition();
     let much = live(move || {
         let count = edition.with(|edition| edition.items().len());
-        fill(words.searched_loaded, &messages.stories(count))
+        fill(words.searched_loaded(), &messages.stories(count))
     });
     el("div")
         .class("older")
         .child(el("p").class("hint").child(much))
-        .child(more(words.search_older))
+        .child(more(words.search_older()))
         .child(older_fault(Goal::OnePage))
 }

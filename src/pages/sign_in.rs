@@ -23,27 +23,31 @@ pub fn sign_in_page(next: Route) -> AnyView {
         // The page around could lay itself over the form.
         if page::is_framed() {
             return el("div")
-                .child(el("p").class("notice").child(words.sign_in_framed))
+                .child(el("p").class("notice").child(words.sign_in_framed()))
                 .child(
                     link(&Route::sign_in_then(next.clone()))
                         .attr("target", "_blank")
                         .attr("rel", "noopener")
-                        .child(words.sign_in_outside),
+                        .child(words.sign_in_outside()),
                 );
         }
         if !session.is_offered() {
-            return el("p").class("notice").child(words.sign_in_off);
+            return el("p").class("notice").child(words.sign_in_off());
         }
         match session.user() {
             Some(user) => el("div")
-                .child(el("p").child(fill(words.already_signed_in, &user)))
-                .child(el("p").class("ways").child(link(&next).child(words.go_on))),
+                .child(el("p").child(fill(words.already_signed_in(), &user)))
+                .child(
+                    el("p")
+                        .class("ways")
+                        .child(link(&next).child(words.go_on())),
+                ),
             None => form(session, next.clone()),
         }
     });
     narrow()
         .child(page_heading().child(messages.sign_in))
-        .child(el("p").class("hint").child(words.sign_in_why))
+        .child(el("p").class("hint").child(words.sign_in_why()))
         .child(shown)
         .draw()
 }
@@ -143,7 +147,7 @@ fn form(session: Session, next: Route) -> El {
     };
     let busy = move || state.with(|state| state.busy);
     let label = live(move || match busy() {
-        true => words.signing_in,
+        true => words.signing_in(),
         false => messages.sign_in,
     });
     let send = el("button")
@@ -198,7 +202,7 @@ fn said(state: RwSignal<State>) -> El {
     let advice = Memo::new(move |_| {
         let State { fault, wait, .. } = state.get();
         let text = fault.map(|fault| match (&fault, wait) {
-            (SignInFault::TooManyAttempts { .. }, 0) => words.try_again_now,
+            (SignInFault::TooManyAttempts { .. }, 0) => words.try_again_now(),
             _ => sign_in_advice(words, &fault),
         });
         text.unwrap_or_default().to_owned()
@@ -206,7 +210,7 @@ fn said(state: RwSignal<State>) -> El {
     let advice = live(move || advice.get());
     let left = live(move || {
         let left = state.with(|state| state.wait);
-        let text = fill(words.wait_seconds, &left.to_string());
+        let text = fill(words.wait_seconds(), &left.to_string());
         (left > 0).then(|| el("p").class("hint").child(text))
     });
     el("div")
@@ -219,9 +223,9 @@ fn name_field(field: Field) -> El {
     let input = field.input("username", "username", "text");
     el("div")
         .class("field")
-        .child(el("label").attr("for", "username").child(words.name))
+        .child(el("label").attr("for", "username").child(words.name()))
         .child(input)
-        .child(field.error("username-error", words.fill_name))
+        .child(field.error("username-error", words.fill_name()))
 }
 
 fn password_field(field: Field) -> El {
@@ -239,15 +243,15 @@ fn password_field(field: Field) -> El {
         .child(
             el("label")
                 .attr("for", "current-password")
-                .child(words.password),
+                .child(words.password()),
         )
         .child(input)
-        .child(field.error("password-error", words.fill_password))
+        .child(field.error("password-error", words.fill_password()))
         .child(
             el("label")
                 .class("check")
                 .child(show)
-                .child(words.show_password),
+                .child(words.show_password()),
         )
 }
 
@@ -261,14 +265,14 @@ fn keep_field(keep: ElementRef) -> El {
     let hint = el("p")
         .class("hint")
         .attr("id", "remember-hint")
-        .child(words.keep_signed_in_hint);
+        .child(words.keep_signed_in_hint());
     el("div")
         .class("field")
         .child(
             el("label")
                 .class("check")
                 .child(input)
-                .child(words.keep_signed_in),
+                .child(words.keep_signed_in()),
         )
         .child(hint)
 }

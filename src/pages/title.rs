@@ -27,8 +27,8 @@ pub fn title(
         Route::Search(typed) => [messages.search, ": ", typed].concat(),
         Route::Saved => messages.saved.into(),
         // Nothing links there: they are always shown from the first, when all chunks are there.
-        Route::Doctor(_) => messages.lang.words().doctor.into(),
-        Route::Embed => messages.lang.words().embed.into(),
+        Route::Doctor(_) => messages.lang.words().doctor().into(),
+        Route::Embed => messages.lang.words().embed().into(),
         Route::SignIn { .. } => messages.sign_in.into(),
         Route::NotFound(_) => messages.not_found.into(),
     };

@@ -4,7 +4,7 @@
 use feed::{Day, Edition, Month};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{Event, KeyboardEvent};
 
 use super::{button, link, messages};
 use crate::{
@@ -32,6 +32,7 @@ pub fn calendar(
     turned: impl Fn(Month) + Copy + 'static,
 ) -> El {
     let messages = messages();
+    let below = messages.below();
     let Calendar {
         edition,
         start,
@@ -42,28 +43,18 @@ pub fn calendar(
     let month = Memo::new(move |_| cursor.get().month());
     let grid = ElementRef::default();
 
-    let turn_to = move |day: Day| {
-        cursor.set(day);
-        turned(day.month());
-    };
-    let keydown = move |event: web_sys::Event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let key = event.key();
-        if key == " " {
-            event.prevent_default();
-            choose(cursor.get_untracked());
-        } else if let Some(day) = moved(cursor.get_untracked(), &key, event.shift_key()) {
-            event.prevent_default();
-            turn_to(day);
+    let keydown = move |event: Event| match pressed(&event, cursor.get_untracked()) {
+        Some(Pressed::Choose(day)) => choose(day),
+        Some(Pressed::Move(day)) => {
+            turn_to(cursor, day, &turned);
             page::focus_inside(grid, ["[data-day='", &day.to_string(), "']"].concat());
         }
+        None => {}
     };
-    let page_by = move |months: i32| turn_to(cursor.get_untracked().plus_months(months));
+    let page_by = move |months: i32| {
+        let day = cursor.get_untracked().plus_months(months);
+        turn_to(cursor, day, &turned);
+    };
     let turn = |label: &'static str, sign: &'static str, months: i32| {
         let sign = el("span").attr("aria-hidden", "true").child(sign);
         button("", move || page_by(months))
@@ -91,7 +82,7 @@ pub fn calendar(
     };
     let head = el("div")
         .class("calendar-head")
-        .child(turn(messages.previous_month, "‹", -1))
+        .child(turn(below.previous_month(), "‹", -1))
         .child(
             el("p")
                 .class("calendar-month")
@@ -99,7 +90,7 @@ pub fn calendar(
                 .attr("aria-live", "polite")
                 .child(live(move || month_in_words(messages, month.get()))),
         )
-        .child(turn(messages.next_month, "›", 1));
+        .child(turn(below.next_month(), "›", 1));
     let table = el("table")
         .attr("role", "grid")
         .attr("aria-labelledby", "calendar-month")
@@ -111,25 +102,25 @@ pub fn calendar(
     let help = el("p")
         .class("visually-hidden")
         .attr("id", "calendar-help")
-        .child(messages.calendar_help);
+        .child(below.calendar_help());
     let whole_month = live(move || {
         let month = month.get();
         let name = month_in_words(messages, month);
         let count = edition.with(|edition| edition.month_count(month));
-        let text = fill(messages.whole_month, &name);
+        let text = fill(below.whole_month(), &name);
         link(&Route::Month(month)).child([&text, " (", &messages.stories(count), ")"].concat())
     });
     el("div")
         .class("calendar")
         .attr("role", "group")
-        .attr("aria-label", messages.calendar)
+        .attr("aria-label", below.calendar())
         .child(head)
         .child(table)
         .child(help)
         .child(
             el("p")
                 .class("calendar-links")
-                .child(link(&Route::Day(today)).child(messages.today))
+                .child(link(&Route::Day(today)).child(below.today()))
                 .child(whole_month),
         )
 }
@@ -169,6 +160,35 @@ fn cell(
         .attr("role", "gridcell")
         .attr("aria-selected", selected)
         .child(link)
+}
+
+/// What a key asks of the grid.
+enum Pressed {
+    Choose(Day),
+    Move(Day),
+}
+
+// What a key or a press does lies in a chunk that comes after the first page.
+
+#[inline(never)]
+fn pressed(event: &Event, at: Day) -> Option<Pressed> {
+    let event = event.dyn_ref::<KeyboardEvent>()?;
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    let key = event.key();
+    let pressed = match key.as_str() {
+        " " => Pressed::Choose(at),
+        key => Pressed::Move(moved(at, key, event.shift_key())?),
+    };
+    event.prevent_default();
+    Some(pressed)
+}
+
+#[inline(never)]
+fn turn_to(cursor: RwSignal<Day>, day: Day, turned: &dyn Fn(Month)) {
+    cursor.set(day);
+    turned(day.month());
 }
 
 /// Where a key leads from a day (ARIA Authoring Practices, date grid).

@@ -12,6 +12,7 @@ use crate::{
 /// the field, and nothing typed is lost.
 pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
     let messages = messages();
+    let below = messages.below();
     let field = ElementRef::default();
     let error = RwSignal::new(None::<String>);
     let submit = move || match read_typed_day(&page::typed(field)) {
@@ -37,11 +38,11 @@ pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
     let row = el("div")
         .class("field-row")
         .child(input)
-        .child(el("button").attr("type", "submit").child(messages.show_day));
+        .child(el("button").attr("type", "submit").child(below.show_day()));
     let hint = el("p")
         .class("hint")
         .attr("id", "typed-day-hint")
-        .child(messages.type_a_day_hint);
+        .child(below.type_a_day_hint());
     let wrong = el("p")
         .class("field-error")
         .attr("id", "typed-day-error")
@@ -54,7 +55,7 @@ pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
         .child(
             el("label")
                 .attr("for", "typed-day")
-                .child(messages.type_a_day),
+                .child(below.type_a_day()),
         )
         .child(row)
         .child(hint)

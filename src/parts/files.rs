@@ -1,6 +1,6 @@
 use feed::Attachment;
 
-use super::{list, messages};
+use super::{below, list, messages};
 use crate::{
     el::{El, el},
     text::file_size,
@@ -12,7 +12,7 @@ pub fn files(files: &[Attachment]) -> El {
     el("section")
         .class("files")
         .attr("aria-labelledby", "files")
-        .child(el("h2").attr("id", "files").child(messages().attachments))
+        .child(el("h2").attr("id", "files").child(below().attachments()))
         .child(list().child(entries))
 }
 

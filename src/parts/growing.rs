@@ -53,7 +53,7 @@ pub fn some_at_first(count: usize, class: &'static str, entry: DrawEntry) -> El 
     };
     let more = live(move || {
         let left = count.saturating_sub(batches.get() as usize * BATCH);
-        let label = || fill(messages().lang.words().more_stories, &left.to_string());
+        let label = || fill(messages().lang.words().more_stories(), &left.to_string());
         (left > 0).then(|| button(&label(), show_more))
     });
     el("div")

@@ -31,12 +31,17 @@ pub use tools::tools;
 use crate::{
     el::{El, el},
     route::{Base, Route},
-    text::{Lang, Messages, day_numeric},
+    text::{Below, Lang, Messages, day_numeric},
 };
 
 /// The words of the language that is shown.
 pub fn messages() -> &'static Messages {
     use_context::<Lang>().unwrap_or_default().messages()
+}
+
+/// The words of what comes after an article's headline.
+pub fn below() -> &'static Below {
+    messages().below()
 }
 
 /// The link to a page.

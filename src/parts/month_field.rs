@@ -9,11 +9,10 @@ use crate::{
 /// A jump to a month and year, at `shown` at first. Years run from `first` to `last`, newest first.
 pub fn month_field(shown: Month, first: i32, last: i32, choose: impl Fn(Month) + 'static) -> El {
     let messages = messages();
+    let below = messages.below();
     let (month, year) = (ElementRef::default(), ElementRef::default());
     let submit = move || {
-        let number = |field| page::typed(field).parse::<i32>().ok();
-        let chosen = || Month::new(number(year)?, number(month)?.try_into().ok()?);
-        if let Some(chosen) = chosen() {
+        if let Some(chosen) = chosen(year, month) {
             choose(chosen);
         }
     };
@@ -39,12 +38,19 @@ pub fn month_field(shown: Month, first: i32, last: i32, choose: impl Fn(Month) +
     };
     let row = el("div")
         .class("field-row")
-        .child(select(messages.month, "month", month, months))
-        .child(select(messages.year, "year", year, years))
+        .child(select(below.month(), "month", month, months))
+        .child(select(below.year(), "year", year, years))
         .child(
             el("button")
                 .attr("type", "submit")
-                .child(messages.go_to_month),
+                .child(below.go_to_month()),
         );
     el("form").class("month-field").on_submit(submit).child(row)
+}
+
+/// It lies in a chunk that comes after the first page.
+#[inline(never)]
+fn chosen(year: ElementRef, month: ElementRef) -> Option<Month> {
+    let number = |field| page::typed(field).parse::<i32>().ok();
+    Month::new(number(year)?, number(month)?.try_into().ok()?)
 }

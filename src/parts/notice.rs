@@ -1,4 +1,4 @@
-use super::{button, messages};
+use super::{below, button};
 use crate::{
     el::{El, el},
     text::Advice,
@@ -10,8 +10,8 @@ pub fn failure(advice: Advice, retry: impl FnMut() + 'static) -> El {
         .class("failure")
         .attr("role", "alert")
         .child(el("p").child(advice))
-        .child(el("p").class("hint").child(messages().tried_again))
-        .child(button(messages().retry, retry))
+        .child(el("p").class("hint").child(below().tried_again()))
+        .child(button(below().retry(), retry))
 }
 
 /// The room of a page whose news is on its way; the same as the one in `index.html`.
@@ -26,7 +26,7 @@ pub fn skeleton() -> El {
     el("div")
         .class("skeleton")
         .attr("role", "status")
-        .child(el("p").class("hint").child(messages().loading))
+        .child(el("p").class("hint").child(below().loading()))
         .child(
             bones
                 .map(|class| el("span").class(class))

@@ -2,7 +2,10 @@ use feed::Address;
 use leptos::prelude::*;
 
 use super::messages;
-use crate::el::{El, el, live};
+use crate::{
+    browser::chunks::{Chunk, when_here},
+    el::{El, el, live},
+};
 
 /// A picture beside a text that says the same: its alternative is empty. Where it cannot be
 /// loaded, a note takes its room. A `lazy` one is loaded when it comes near the viewport.
@@ -10,6 +13,8 @@ pub fn picture(address: &Address, lazy: bool) -> El {
     let messages = messages();
     let missing = RwSignal::new(false);
     let address = address.to_string();
+    // What draws anew comes after the first page.
+    let failed = move |_| when_here(Chunk::Pages, Box::new(move || missing.set(true)));
     let (loading, priority) = if lazy {
         ("lazy", None)
     } else {
@@ -19,14 +24,14 @@ pub fn picture(address: &Address, lazy: bool) -> El {
         if missing.get() {
             return el("span")
                 .class("missing-picture")
-                .child(messages.picture_missing);
+                .child(messages.below().picture_missing());
         }
         el("img")
             .attr("alt", "")
             .attr("loading", loading)
             .attr("fetchpriority", priority)
             .attr("decoding", "async")
-            .on("error", move |_| missing.set(true))
+            .on("error", failed)
             .attr("src", address.clone())
     }))
 }

@@ -9,6 +9,7 @@ use crate::{
 /// Without the app it still leads to the search page.
 pub fn search_field(id: &'static str, typed: String, search: impl Fn(String) + 'static) -> El {
     let messages = messages();
+    let below = messages.below();
     let field = ElementRef::default();
     let submit = move || search(page::typed(field).trim().to_owned());
     let input = el("input")
@@ -28,7 +29,7 @@ pub fn search_field(id: &'static str, typed: String, search: impl Fn(String) + '
         .attr("role", "search")
         .attr("action", href(&Route::Search(String::new())))
         .on_submit(submit)
-        .child(el("label").attr("for", id).child(messages.search_for))
+        .child(el("label").attr("for", id).child(below.search_for()))
         .child(row)
-        .child(el("p").class("hint").child(messages.search_hint))
+        .child(el("p").class("hint").child(below.search_hint()))
 }

@@ -141,17 +141,17 @@ super::words! {
 /// Why a text is no feed.
 pub fn refusal(words: &DoctorWords, refused: &NotAFeed) -> String {
     let (why, place) = match refused {
-        NotAFeed::Empty => (words.empty, None),
-        NotAFeed::NotJson { html: true, .. } => (words.web_page, None),
-        NotAFeed::NotJson { place, .. } => (words.not_json, *place),
-        NotAFeed::NotAJsonFeed => (words.not_a_json_feed, None),
-        NotAFeed::NotXml { place } => (words.not_xml, *place),
-        NotAFeed::NotAnXmlFeed => (words.not_an_xml_feed, None),
+        NotAFeed::Empty => (words.empty(), None),
+        NotAFeed::NotJson { html: true, .. } => (words.web_page(), None),
+        NotAFeed::NotJson { place, .. } => (words.not_json(), *place),
+        NotAFeed::NotAJsonFeed => (words.not_a_json_feed(), None),
+        NotAFeed::NotXml { place } => (words.not_xml(), *place),
+        NotAFeed::NotAnXmlFeed => (words.not_an_xml_feed(), None),
     };
     match place {
         None => why.to_owned(),
         Some((line, column)) => {
-            let place = fill(words.place, &line.to_string());
+            let place = fill(words.place(), &line.to_string());
             [why, " ", &fill(&place, &column.to_string())].concat()
         }
     }

@@ -1,18 +1,29 @@
 //! Every string a reader sees. One catalogue a language; the compiler sees to it
 //! that none lacks a message.
 
-/// A catalogue that lies in a later chunk, and the way to it. A field whose name ends in what it
+/// A catalogue that lies in a later chunk, and the way to it. A word whose name ends in what it
 /// takes has one `{}`.
 macro_rules! words {
     ($(#[$catalogue_doc:meta])* $catalogue:ident in $chunk:literal, by $way:ident:
         $($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
         $(#[$catalogue_doc])*
-        pub struct $catalogue {
-            $($(#[$doc])* pub $name: &'static str,)*
+        pub struct $catalogue([&'static str; Word::Count as usize]);
+
+        /// Which word of the catalogue it is.
+        #[allow(non_camel_case_types)]
+        enum Word {
+            $($name,)*
+            Count,
         }
 
         feed::late!(static VI in $chunk: concat!($($vi, "\n",)*));
         feed::late!(static EN in $chunk: concat!($($en, "\n",)*));
+
+        impl $catalogue {
+            $($(#[$doc])* pub fn $name(&self) -> &'static str {
+                self.0[Word::$name as usize]
+            })*
+        }
 
         impl $crate::text::Lang {
             /// Only for what lies in that chunk: elsewhere the words may not be there yet.
@@ -26,7 +37,7 @@ macro_rules! words {
                 };
                 READ[self as usize].get_or_init(|| {
                     let mut lines = text.split('\n');
-                    $catalogue { $($name: lines.next().unwrap_or_default(),)* }
+                    $catalogue([(); Word::Count as usize].map(|()| lines.next().unwrap_or_default()))
                 })
             }
         }
@@ -34,6 +45,7 @@ macro_rules! words {
 }
 use words;
 
+mod below;
 mod doctor;
 mod embed;
 mod en;
@@ -42,6 +54,7 @@ mod numbers;
 mod pages;
 mod vi;
 
+pub use below::Below;
 pub use doctor::{DoctorWords, refusal, rule_text};
 pub use embed::EmbedWords;
 pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
@@ -88,6 +101,11 @@ pub fn fill(message: &str, value: &str) -> String {
 }
 
 impl Messages {
+    /// Only for what waits for the article's chunk.
+    pub fn below(&self) -> &'static Below {
+        self.lang.below()
+    }
+
     /// "3 tin", "1 story", "3 stories".
     pub fn stories(&self, count: usize) -> String {
         let message = if count == 1 {
@@ -111,64 +129,17 @@ pub struct Messages {
     pub archive: &'static str,
     pub search: &'static str,
     pub sections: &'static str,
-    pub site: &'static str,
-    pub theme: &'static str,
-    pub theme_auto: &'static str,
-    pub theme_light: &'static str,
-    pub theme_dark: &'static str,
-    pub change_language: &'static str,
-    pub loading: &'static str,
-    pub retry: &'static str,
     pub untitled: &'static str,
     pub undated: &'static str,
     pub one_story: &'static str,
     pub n_stories: &'static str,
 
-    pub whole_day: &'static str,
-    pub loading_older: &'static str,
-
     pub updated_on: &'static str,
-    pub byline: &'static str,
     pub members_only: &'static str,
-    pub attachments: &'static str,
-    pub tags: &'static str,
-    pub original_at: &'static str,
-    pub only_beginning: &'static str,
-    pub newer_story: &'static str,
-    pub older_story: &'static str,
-    pub other_stories: &'static str,
-    pub also_that_day: &'static str,
-    pub picture_missing: &'static str,
-    pub table: &'static str,
-    pub no_content: &'static str,
-    pub copy_link: &'static str,
-    pub link_copied: &'static str,
-    pub link_not_copied: &'static str,
-    pub share: &'static str,
-    pub print: &'static str,
-    pub looking_for_article: &'static str,
     pub article_missing: &'static str,
-    pub article_missing_why: &'static str,
 
-    /// The heading of the page we replace: "Các tin đã đưa ngày:".
-    pub news_of_the_day: &'static str,
     pub news_of_day: &'static str,
     pub news_of_month: &'static str,
-    pub calendar: &'static str,
-    pub calendar_help: &'static str,
-    pub previous_month: &'static str,
-    pub next_month: &'static str,
-    pub month: &'static str,
-    pub year: &'static str,
-    pub go_to_month: &'static str,
-    pub type_a_day: &'static str,
-    pub type_a_day_hint: &'static str,
-    pub show_day: &'static str,
-    pub today: &'static str,
-    pub whole_month: &'static str,
-
-    pub search_for: &'static str,
-    pub search_hint: &'static str,
 
     pub saved: &'static str,
 
@@ -176,16 +147,6 @@ pub struct Messages {
     pub sign_out: &'static str,
     pub signed_in_as: &'static str,
     pub members_news_failed: &'static str,
-
-    pub feed_offline: &'static str,
-    pub feed_unreachable: &'static str,
-    pub feed_slow: &'static str,
-    pub feed_busy: &'static str,
-    pub feed_gone: &'static str,
-    pub feed_broken: &'static str,
-    pub feed_too_large: &'static str,
-    pub tried_again: &'static str,
-    pub feed_failed: &'static str,
 
     pub not_found: &'static str,
 

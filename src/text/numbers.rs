@@ -55,7 +55,7 @@ pub(super) fn no_such_day(lang: Lang, day: u32, month: Month, last: u32) -> Stri
     .concat();
     let month = month_in_words(lang.messages(), month);
     fill(
-        &fill(&fill(lang.words().day_no_such_day, &typed), &month),
+        &fill(&fill(lang.words().day_no_such_day(), &typed), &month),
         &last.to_string(),
     )
 }

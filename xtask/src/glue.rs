@@ -1,18 +1,23 @@
 //! The module that wasm-bindgen made, and the script that it talks to, both made smaller.
 //!
 //! Their imports and exports bear long names with hashes; both sides get short ones. What the page
-//! never calls goes: leptos brings server functions, and those bring streams that export themselves.
+//! never calls goes: leptos brings server functions, and those bring streams that export themselves;
+//! js-sys brings closures of every type that some function of the platform takes.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use anyhow::Result;
-use walrus::{FunctionBuilder, FunctionKind, Module};
+use walrus::{ExportItem, FunctionBuilder, FunctionId, FunctionKind, Module};
 
 use crate::{
     finish::hashed,
     npm,
     run::quietly,
-    split::{FETCH, GATES, split},
+    split::{FETCH, GATES, called_by, split},
     target,
 };
 
@@ -22,6 +27,9 @@ pub const WASM: &str = "cong-tin_bg.wasm";
 
 /// What begins the names of the streams' classes, in the script and in the module.
 const STREAMS: &str = "IntoUnderlying";
+
+/// What the script calls closures by, one for every type; after the crate's name and its hash.
+const INVOKE: &str = "::convert::closures::_::invoke::<";
 
 /// Where wasm-bindgen keeps the project's own scripts.
 const SNIPPETS: &str = "./snippets/";
@@ -52,6 +60,7 @@ pub fn shrink(portal: &Path, work: &Path) -> Result<Vec<Published>> {
 
     let mut module = Module::from_file(portal.join(WASM))?;
     cut_streams(&mut module);
+    cut_closures(&mut module);
     let text = shorten(&mut module, text);
     let cut = work.join("cut.wasm");
     module.emit_wasm_file(&cut)?;
@@ -153,20 +162,41 @@ fn cut_streams(module: &mut Module) {
     for export in exports {
         module.exports.delete(export);
     }
-    let functions: Vec<_> = module
-        .funcs
+    let cut = |name: &str| name.contains("wasm_streams");
+    let functions = local(module, cut);
+    trap(module, functions);
+}
+
+/// Takes out the bodies of the functions that call closures of a type the portal has none of: a table
+/// names all of them, by which wasm-bindgen learnt of them; the script calls them by their exports alone.
+fn cut_closures(module: &mut Module) {
+    let exported = module
+        .exports
         .iter()
-        .filter(|function| matches!(function.kind, FunctionKind::Local(_)))
-        .filter(|function| {
-            function
-                .name
-                .as_ref()
-                .is_some_and(|name| name.contains("wasm_streams"))
-        })
-        .map(|function| (function.id(), function.ty()))
-        .collect();
-    for (function, ty) in functions {
-        let ty = module.types.get(ty);
+        .filter_map(|export| match export.item {
+            ExportItem::Function(id) => Some(id),
+            _ => None,
+        });
+    let mut called: BTreeSet<FunctionId> = exported.collect();
+    for (id, _) in module.funcs.iter_local() {
+        called.extend(called_by(module, id));
+    }
+    let mut functions = local(module, |name| name.contains(INVOKE));
+    functions.retain(|id| !called.contains(id));
+    trap(module, functions);
+}
+
+/// The module's own functions by their names.
+fn local(module: &Module, named: impl Fn(&str) -> bool) -> Vec<FunctionId> {
+    let local = module.funcs.iter_local().map(|(id, _)| id);
+    let named = |id: &FunctionId| module.funcs.get(*id).name.as_deref().is_some_and(&named);
+    local.filter(named).collect()
+}
+
+/// Takes out the bodies of functions that a table still names, and that nothing can call.
+fn trap(module: &mut Module, functions: Vec<FunctionId>) {
+    for function in functions {
+        let ty = module.types.get(module.funcs.get(function).ty());
         let (parameters, results) = (ty.params().to_vec(), ty.results().to_vec());
         let mut trap = FunctionBuilder::new(&mut module.types, &parameters, &results);
         trap.func_body().unreachable();

@@ -41,13 +41,16 @@ fn tags(item: &Item) -> Option<El> {
             el("li").child(link.child(tag.label.as_str()))
         })
         .collect();
-    let named = list().class("tags").attr("aria-label", messages().tags);
+    let named = list()
+        .class("tags")
+        .attr("aria-label", messages().below().tags());
     (!links.is_empty()).then(|| named.child(links))
 }
 
 /// Previous and next. More of them may come while the article is read.
 fn around(key: Key) -> El {
     let messages = messages();
+    let below = messages.below();
     let edition = newsroom().edition();
     let way = move |item: Option<Arc<Item>>, class, rel, label: &'static str| {
         item.map(|item| {
@@ -61,19 +64,19 @@ fn around(key: Key) -> El {
     let ways = live(move || {
         edition.with(|edition| {
             vec![
-                way(edition.newer(key), "newer", "prev", messages.newer_story),
+                way(edition.newer(key), "newer", "prev", below.newer_story()),
                 way(
                     edition.older(key),
                     "older-story",
                     "next",
-                    messages.older_story,
+                    below.older_story(),
                 ),
             ]
         })
     });
     el("nav")
         .class("around")
-        .attr("aria-label", messages.other_stories)
+        .attr("aria-label", below.other_stories())
         .child(ways)
 }
 
@@ -83,7 +86,7 @@ fn same_day(item: Arc<Item>) -> AnyView {
         let day = item.day?;
         let mut items = edition.with(|edition| edition.on_day(day));
         items.retain(|other| other.key != item.key);
-        let name = [messages().also_that_day, " ", &day_numeric(day)].concat();
+        let name = [messages().below().also_that_day(), " ", &day_numeric(day)].concat();
         let block = el("section")
             .class("same-day")
             .child(el("h2").child(name))

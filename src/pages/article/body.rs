@@ -7,7 +7,7 @@ use feed::{Address, Author, Content, Item, beginning_of_html, beginning_of_text}
 use crate::{
     browser::body::show,
     el::{El, all, el},
-    parts::{list, messages},
+    parts::{below, list, messages},
     text::fill,
 };
 
@@ -30,7 +30,7 @@ fn only_beginning(item: &Item) -> Option<El> {
         Content::Text(text) => beginning_of_text(text).len() == text.len(),
         Content::Empty => true,
     };
-    let told = el("p").class("notice").child(messages().only_beginning);
+    let told = el("p").class("notice").child(below().only_beginning());
     let link = item.url.as_ref().map(elsewhere);
     (!whole).then(|| told.child(" ").child(link))
 }
@@ -43,7 +43,7 @@ fn original(item: &Item) -> Option<El> {
 
 /// A link to the original, which names its host.
 fn elsewhere(address: &Address) -> El {
-    let text = fill(messages().original_at, address.host());
+    let text = fill(below().original_at(), address.host());
     el("a")
         .attr("href", address.to_string())
         .attr("rel", "noopener")
@@ -72,6 +72,6 @@ fn byline(authors: &[Author]) -> Option<El> {
             })
         })
         .collect();
-    let named = list().class("byline").attr("aria-label", messages().byline);
+    let named = list().class("byline").attr("aria-label", below().byline());
     (!names.is_empty()).then(|| named.child(names))
 }

@@ -16,7 +16,7 @@ use crate::{
 pub fn report(report: &Arc<Report>) -> Vec<El> {
     let words = words();
     let mut parts = vec![
-        el("h2").child(words.outcome),
+        el("h2").child(words.outcome()),
         el("p").child(el("code").child(report.address.as_str())),
     ];
     match &report.read {
@@ -48,12 +48,12 @@ fn summary(reading: &Reading) -> El {
     let words = words();
     let count = |message, count: usize| fill(message, &count.to_string());
     let lines = [
-        fill(words.format, &reading.format.to_string()),
-        fill(words.title, &reading.feed.title),
-        count(words.items, reading.feed.items.len()),
-        count(words.discarded, reading.discarded),
-        count(words.duplicates, reading.duplicates),
-        count(words.beyond, reading.beyond),
+        fill(words.format(), &reading.format.to_string()),
+        fill(words.title(), &reading.feed.title),
+        count(words.items(), reading.feed.items.len()),
+        count(words.discarded(), reading.discarded),
+        count(words.duplicates(), reading.duplicates),
+        count(words.beyond(), reading.beyond),
     ];
     let lines: Vec<El> = lines.iter().map(|line| el("li").child(&**line)).collect();
     el("ul").child(lines)
@@ -79,8 +79,8 @@ fn copy(report: &Arc<Report>) -> El {
     };
     let outcome = live(move || {
         said.get().then(|| match failed.get() {
-            false => words.copied,
-            true => words.not_copied,
+            false => words.copied(),
+            true => words.not_copied(),
         })
     });
     let by_hand = live(move || {
@@ -89,13 +89,13 @@ fn copy(report: &Arc<Report>) -> El {
             el(tag)
                 .attr(readonly, "")
                 .attr(rows, count)
-                .attr("aria-label", words.as_json)
+                .attr("aria-label", words.as_json())
                 .child(again())
         })
     });
     el("div")
         .class("tools")
-        .child(button(words.copy, press).class("quiet"))
+        .child(button(words.copy(), press).class("quiet"))
         .child(el("span").attr("role", "status").child(outcome))
         .child(by_hand)
 }
@@ -109,9 +109,9 @@ fn findings(report: &Report, reading: &Reading) -> Vec<El> {
     }
     let mut parts = Vec::new();
     for (severity, heading) in [
-        (Severity::Error, words.errors),
-        (Severity::Warning, words.warnings),
-        (Severity::Note, words.notes),
+        (Severity::Error, words.errors()),
+        (Severity::Warning, words.warnings()),
+        (Severity::Note, words.notes()),
     ] {
         let count = report.count(severity);
         if count > 0 {
@@ -121,10 +121,10 @@ fn findings(report: &Report, reading: &Reading) -> Vec<El> {
         parts.extend(rules.flat_map(|(rule, pointers)| broken(rule, pointers)));
     }
     if reading.findings.is_empty() {
-        parts.push(el("p").child(words.in_order));
+        parts.push(el("p").child(words.in_order()));
     }
     if reading.unlisted > 0 {
-        let unlisted = fill(words.unlisted, &reading.unlisted.to_string());
+        let unlisted = fill(words.unlisted(), &reading.unlisted.to_string());
         parts.push(el("p").child(unlisted));
     }
     parts
@@ -140,10 +140,10 @@ fn broken(rule: Rule, pointers: Vec<String>) -> Vec<El> {
     } else {
         ["JSON Feed 1.1, ", section].concat()
     };
-    let about = fill(&fill(words.rule, rule.name()), &section);
+    let about = fill(&fill(words.rule(), rule.name()), &section);
     let count = pointers.len();
     let place = move |at: usize| match pointers[at].as_str() {
-        "" => el("li").child(words.whole),
+        "" => el("li").child(words.whole()),
         pointer => el("li").child(el("code").child(pointer)),
     };
     vec![
@@ -165,7 +165,7 @@ fn removed(report: &Arc<Report>) -> Vec<El> {
         el("li").child(id).child([": ", &removed.parts()].concat())
     };
     vec![
-        el("h2").child(fill(words().removed, &count.to_string())),
+        el("h2").child(fill(words().removed(), &count.to_string())),
         some_at_first(count, "places", Arc::new(entry)),
     ]
 }

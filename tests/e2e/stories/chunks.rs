@@ -25,6 +25,7 @@ pub fn stories() -> Vec<Story> {
     vec![
         story!(nothing_blocks_a_page),
         story!(a_reader_is_quicker_than_the_line, late()),
+        story!(the_browser_follows_links_at_first, held()),
         story!(a_chunk_that_is_lost_can_be_fetched_again, lost()),
         story!(a_chunk_that_was_refused_comes_at_the_second_try, refused()),
     ]
@@ -96,6 +97,52 @@ async fn a_reader_is_quicker_than_the_line(page: &Browser) -> Result<()> {
     page.heading("Các tin đã đưa tháng 11 năm 2026").await
 }
 
+/// An article's chunk does not come while it is held back.
+fn held() -> Site {
+    let (path, file) = built("article-", ".wasm");
+    let held = Arc::new(AtomicBool::new(false));
+    let (hold, release) = (held.clone(), held.clone());
+    let answer = move || {
+        let (held, file) = (held.clone(), file.clone());
+        async move {
+            while held.load(Ordering::SeqCst) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            let bytes = std::fs::read(file).unwrap_or_default();
+            ([(header::CONTENT_TYPE, "application/wasm")], bytes)
+        }
+    };
+    Site::default()
+        .routes(Router::new().route(&path, get(answer)))
+        .answer("/e2e/hold", move || hold.store(true, Ordering::SeqCst))
+        .answer("/e2e/release", move || {
+            release.store(false, Ordering::SeqCst)
+        })
+}
+
+async fn tell_host(page: &Browser, path: &str) -> Result<()> {
+    let script = format!("return fetch('{path}').then(() => true)");
+    page.script(&script, vec![]).await?;
+    Ok(())
+}
+
+/// Until an article's chunk is there, the links around its headline are the browser's.
+async fn the_browser_follows_links_at_first(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    let address = address_of(page, HEADLINE).await?;
+    tell_host(page, "/e2e/hold").await?;
+    page.visit(&address).await?;
+    page.heading(HEADLINE).await?;
+    // The next page's load waits for the chunk, and the driver for the load.
+    let release = "window.__before = true; \
+                   addEventListener('pagehide', () => fetch('/e2e/release', { keepalive: true }))";
+    page.script(release, vec![]).await?;
+    page.press("link", "Lưu trữ theo ngày").await?;
+    page.until("another page is loaded", "return !window.__before")
+        .await?;
+    page.heading("Các tin đã đưa tháng 11 năm 2026").await
+}
+
 /// The chunk is not there, until the host is mended.
 fn lost() -> Site {
     let (path, file) = built("article-", ".wasm");
@@ -116,8 +163,7 @@ async fn a_chunk_that_is_lost_can_be_fetched_again(page: &Browser) -> Result<()>
     page.visit("/").await?;
     page.get("heading", "Trang gặp sự cố").await?;
     page.is_accessible().await?;
-    page.script("return fetch('/e2e/mend').then(() => true)", vec![])
-        .await?;
+    tell_host(page, "/e2e/mend").await?;
     page.press("button", "Tải lại trang · Reload").await?;
     page.get("heading", "Tin mới nhất").await?;
     Ok(())

@@ -257,7 +257,8 @@ async fn ten_thousand_levels_of_html(page: &Browser) -> Result<()> {
     page.open("/").await?;
     page.press("link", HEADLINE).await?;
     page.says("Trước").await?;
-    page.says("Bài này quá dài: ở đây chỉ hiển thị phần đầu.").await?;
+    page.says("Bài này quá dài: ở đây chỉ hiển thị phần đầu.")
+        .await?;
     never_stood_still(page).await?;
     page.press("link", "Lưu trữ theo ngày").await?;
     page.until(
