@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use feed::read_json;
+use feed::{Day, read_json};
 use serde_json::{Map, Value};
 
 use crate::text::Lang;
@@ -23,8 +23,14 @@ pub struct Config {
     pub name: Option<String>,
     /// Address of a picture for the masthead; else the feed's icon.
     pub logo: Option<String>,
+    /// The sections of the bar, by their names; else those of the first page of the feed.
+    pub sections: Vec<String>,
     /// Links for the footer, in order.
     pub links: Vec<Link>,
+    /// What is told on every page.
+    pub notices: Vec<Told>,
+    /// Who answers for the portal: what is said of them, in the order of the footer.
+    pub publisher: Vec<(PublisherDetail, String)>,
     /// Hosts whose frames in articles may be shown when the reader asks for it.
     pub frames: Vec<String>,
     /// Where the portal lies on its host, `/tin-tuc/`; else what `<base href>` says.
@@ -35,6 +41,15 @@ pub struct Config {
 pub struct Link {
     pub text: String,
     pub url: String,
+}
+
+/// A notice of the operator's own, beside those that the feed marks as urgent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Told {
+    pub text: String,
+    pub url: Option<String>,
+    /// The last day that it is told.
+    pub until: Option<Day>,
 }
 
 /// A value that cannot be used. Its `Display` names the key, the value and what was expected.
@@ -64,7 +79,29 @@ pub struct Configured {
     pub unknown_keys: Vec<String>,
 }
 
-const KEYS: [&str; 12] = [
+/// What may be said of a publisher.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PublisherDetail {
+    Name,
+    Address,
+    /// The person who is responsible for what is published.
+    Responsible,
+    Phone,
+    Email,
+    Licence,
+}
+
+/// Its keys, in the order of the footer.
+const PUBLISHER: [(PublisherDetail, &str); 6] = [
+    (PublisherDetail::Name, "name"),
+    (PublisherDetail::Address, "address"),
+    (PublisherDetail::Responsible, "responsible"),
+    (PublisherDetail::Phone, "phone"),
+    (PublisherDetail::Email, "email"),
+    (PublisherDetail::Licence, "licence"),
+];
+
+const KEYS: [&str; 17] = [
     "feed",
     "membersFeed",
     "session",
@@ -72,12 +109,17 @@ const KEYS: [&str; 12] = [
     "timeZone",
     "name",
     "logo",
+    "sections",
     "links",
+    "notices",
+    "publisher",
     "frames",
     "basePath",
     "offline",
     // What hosts are told by `cargo xtask dist`.
+    "connect",
     "framedBy",
+    "reportTo",
 ];
 
 impl Config {
@@ -106,7 +148,10 @@ impl Config {
             time_zone: settings.text("timeZone", "an IANA time zone or an offset like +07:00"),
             name: settings.text("name", "a text"),
             logo: settings.text("logo", "an address"),
+            sections: settings.sections(),
             links: settings.links(),
+            notices: settings.notices(),
+            publisher: settings.publisher(),
             frames: settings.frames(),
             base_path: settings.base_path(),
         };
@@ -156,10 +201,7 @@ fn found(value: &Value) -> String {
         },
         Value::String(text) => ["\"", text, "\""].concat(),
         Value::Array(_) => "a list".into(),
-        Value::Object(object) => {
-            let keys: Vec<&str> = object.keys().map(String::as_str).collect();
-            ["an object with ", &keys.join(", ")].concat()
-        }
+        Value::Object(_) => "an object".into(),
     }
 }
 
@@ -242,20 +284,81 @@ impl Settings<'_> {
         links
     }
 
+    fn notices(&mut self) -> Vec<Told> {
+        const EXPECTED: &str = "a list of {\"text\", \"url\", \"until\": \"2026-12-31\"}";
+        let mut notices = Vec::new();
+        self.list("notices", EXPECTED, &mut |entry| {
+            let field = |name: &str| match entry.get(name) {
+                None | Some(Value::Null) => Some(None),
+                Some(value) => value.as_str().map(|text| Some(text.trim())),
+            };
+            let (Some(Some(text)), Some(url), Some(until)) =
+                (field("text"), field("url"), field("until"))
+            else {
+                return false;
+            };
+            let until = until.map(str::parse).transpose();
+            let holds = !text.is_empty() && url.is_none_or(is_link) && until.is_ok();
+            if holds {
+                notices.push(Told {
+                    text: text.into(),
+                    url: url.map(str::to_owned),
+                    until: until.ok().flatten(),
+                });
+            }
+            holds
+        });
+        notices
+    }
+
+    fn publisher(&mut self) -> Vec<(PublisherDetail, String)> {
+        let object = match self.object.get("publisher") {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Object(object)) => object,
+            Some(other) => {
+                self.faults.push(fault("publisher", other, "an object"));
+                return Vec::new();
+            }
+        };
+        let mut settings = Settings {
+            object,
+            faults: std::mem::take(&mut self.faults),
+        };
+        let mut told = Vec::new();
+        for (detail, key) in PUBLISHER {
+            if let Some(text) = settings.text(key, "a text of publisher") {
+                told.push((detail, text));
+            }
+        }
+        self.faults = settings.faults;
+        told
+    }
+
     fn frames(&mut self) -> Vec<String> {
-        let mut hosts = Vec::new();
-        self.list(
-            "frames",
-            "a list of hosts like www.example.org",
-            &mut |entry| match entry.as_str() {
-                Some(host) if is_host(host) => {
-                    hosts.push(host.into());
-                    true
-                }
-                _ => false,
-            },
-        );
-        hosts
+        self.texts("frames", "a list of hosts like www.example.org", is_host)
+    }
+
+    fn sections(&mut self) -> Vec<String> {
+        let is_name = |name: &str| !name.trim().is_empty();
+        self.texts("sections", "a list of names of tags", is_name)
+    }
+
+    /// A list of texts that hold.
+    fn texts(
+        &mut self,
+        key: &'static str,
+        expected: &'static str,
+        holds: fn(&str) -> bool,
+    ) -> Vec<String> {
+        let mut texts = Vec::new();
+        self.list(key, expected, &mut |entry| match entry.as_str() {
+            Some(text) if holds(text) => {
+                texts.push(text.into());
+                true
+            }
+            _ => false,
+        });
+        texts
     }
 
     /// Takes a list's entries one by one; those that `take` does not want are faults.
@@ -299,55 +402,4 @@ fn is_link(url: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn faults(block: &str) -> Vec<String> {
-        Config::parse(block)
-            .expect_err("the block is faulty")
-            .iter()
-            .map(ToString::to_string)
-            .collect()
-    }
-
-    #[test]
-    fn the_smallest_block_names_a_feed() {
-        let configured = Config::parse(r#"{"feed":"feed.json"}"#).unwrap();
-        assert_eq!(configured.config.feed, "feed.json");
-        assert_eq!(configured.config.language, Lang::Vi);
-        assert_eq!(configured.config.session, None);
-        assert!(configured.unknown_keys.is_empty());
-    }
-
-    #[test]
-    fn every_fault_names_its_key_value_and_what_was_expected() {
-        let list = faults(
-            r#"{"feed":7,"language":"fr","basePath":"tin","frames":["a.example","*; img-src *"],"links":[{"text":"a","url":"javascript:1"},3],"name":["x"],"offline":"no"}"#,
-        );
-        assert_eq!(
-            list,
-            [
-                "feed: 7 (expected the address of a JSON Feed)",
-                "language: \"fr\" (expected \"vi\" or \"en\")",
-                "name: a list (expected a text)",
-                "links[0]: an object with text, url (expected a list of {\"text\", \"url\"})",
-                "links[1]: 3 (expected a list of {\"text\", \"url\"})",
-                "frames[1]: \"*; img-src *\" (expected a list of hosts like www.example.org)",
-                "basePath: \"tin\" (expected a path that starts and ends with /)",
-                "offline: \"no\" (expected true or false)",
-            ]
-        );
-        assert_eq!(
-            faults("{}"),
-            ["feed: (missing) (expected the address of a JSON Feed)"]
-        );
-        assert!(faults("[]")[0].starts_with("(block): a list"));
-        assert!(faults("{")[0].starts_with("(block): not JSON"));
-    }
-
-    #[test]
-    fn unknown_keys_are_told_but_harmless() {
-        let configured = Config::parse(r#"{"feed":"f","tema":1}"#).unwrap();
-        assert_eq!(configured.unknown_keys, ["tema"]);
-    }
-}
+mod tests;

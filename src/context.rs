@@ -4,9 +4,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use crate::{
-    frames::Frames, navigate::Navigator, newsroom::Newsroom, preferences::Preferences,
-    session::Session,
+use crate::state::{
+    navigate::Navigator, newsroom::Newsroom, preferences::Preferences, session::Session,
 };
 
 /// What all pages share.
@@ -16,7 +15,6 @@ pub struct Portal {
     pub newsroom: Newsroom,
     pub session: Session,
     pub preferences: Preferences,
-    pub frames: Frames,
 }
 
 thread_local! {

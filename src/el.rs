@@ -1,14 +1,41 @@
 //! Views are built from one kind of element.
 //!
-//! leptos' `view!` gives every combination of elements and attributes a type of its own, and the
-//! compiler makes the whole machinery for each: for this app 60 KB of brotli, half the budget.
-//! It also compiles static subtrees into `template.innerHTML`, which Trusted Types refuse. Here
-//! an element is data, drawn by leptos through one type; what changes is a boxed closure.
+//! ```ignore
+//! // leptos' view!:
+//! view! {
+//!     <p class="hint" aria-live=move || busy.get().then_some("polite")>
+//!         {messages.loading}
+//!         <button type="button" node_ref=retry on:click=move |_| again()>{messages.retry}</button>
+//!         {move || failed.get().then(|| view! { <b>{messages.failed}</b> })}
+//!     </p>
+//! }
+//!
+//! // Here:
+//! el("p")
+//!     .class("hint")
+//!     .attr("aria-live", changing(move || busy.get().then_some("polite")))
+//!     .child(messages.loading)
+//!     .child(
+//!         el("button")
+//!             .attr("type", "button")
+//!             .node_ref(retry)
+//!             .on(ev::click, move |_| again())
+//!             .child(messages.retry),
+//!     )
+//!     .child(live(move || failed.get().then(|| el("b").child(messages.failed))))
+//! ```
+//!
+//! It is leptos' own builder (`leptos::html::p().class(…).child(…)`) under the same names, with two
+//! differences: what changes is said by [`changing`] (an attribute) and [`live`] (a part) instead of by a bare
+//! closure, and every element is of one type, which leptos draws. `view!` and that builder give every
+//! combination of elements and attributes a type of its own, and the compiler makes the whole machinery for
+//! each: 12.5 KB of brotli for a twelfth of this app. `view!` also compiles static subtrees into
+//! `template.innerHTML`, which Trusted Types refuse. Signals, memos, owners, events and mounting are leptos'.
 
 use std::{borrow::Cow, rc::Rc};
 
 use leptos::{
-    ev::Custom as Named,
+    ev::{self, Custom as Named},
     prelude::*,
     tachys::html::{
         attribute::{
@@ -17,11 +44,11 @@ use leptos::{
         },
         directive::directive,
         element::custom,
-        event,
+        event::{self, EventDescriptor},
     },
 };
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, SubmitEvent};
 
 /// A handle on an element, filled when it is drawn in a browser.
 #[derive(Clone, Copy)]
@@ -119,13 +146,27 @@ impl El {
         self
     }
 
-    /// Hears an event by its DOM name.
-    pub fn on(self, name: &'static str, action: impl FnMut(Event) + 'static) -> El {
-        self.listen(name, Box::new(action))
+    /// The whole content of the element, where there is no browser. In one there is no way from text
+    /// to markup.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn html(mut self, html: markup::native::CleanHtml) -> El {
+        let html = leptos::tachys::html::element::inner_html(html.to_string());
+        self.0.attributes.push(html.into_any_attr());
+        self
+    }
+
+    /// Hears an event: `.on(ev::click, move |event| …)`.
+    pub fn on<E>(self, event: E, mut action: impl FnMut(E::EventType) + 'static) -> El
+    where
+        E: EventDescriptor,
+        E::EventType: JsCast,
+    {
+        let action = move |event: Event| action(event.unchecked_into());
+        self.listen(event.name(), Box::new(action))
     }
 
     #[inline(never)]
-    fn listen(mut self, name: &'static str, action: Box<dyn FnMut(Event)>) -> El {
+    fn listen(mut self, name: Cow<'static, str>, action: Box<dyn FnMut(Event)>) -> El {
         let listener = event::on(Named::<Event>::new(name), action);
         self.0.attributes.push(listener.into_any_attr());
         self
@@ -133,19 +174,19 @@ impl El {
 
     /// What a button does.
     pub fn on_press(self, mut action: impl FnMut() + 'static) -> El {
-        self.on("click", move |_| action())
+        self.on(ev::click, move |_| action())
     }
 
     /// What a form does instead of loading another page.
     pub fn on_submit(self, mut action: impl FnMut() + 'static) -> El {
-        self.on("submit", move |event| {
+        self.on(ev::submit, move |event: SubmitEvent| {
             event.prevent_default();
             action();
         })
     }
 
-    /// What is done to the element once it is there; only in a browser.
-    pub fn built(self, work: impl Fn(Element) + 'static) -> El {
+    /// What is done to the element once it is there (leptos' `use:`); only in a browser.
+    pub fn directive(self, work: impl Fn(Element) + 'static) -> El {
         self.direct(Rc::new(work))
     }
 
@@ -156,13 +197,14 @@ impl El {
         self
     }
 
-    pub fn keep(self, handle: ElementRef) -> El {
-        self.built(move |element| handle.0.set_value(element.dyn_into().ok()))
+    /// Fills a handle with the element once it is there.
+    pub fn node_ref(self, handle: ElementRef) -> El {
+        self.directive(move |element| handle.0.set_value(element.dyn_into().ok()))
     }
 
     /// The element as a view of leptos.
     #[inline(never)]
-    pub fn draw(self) -> AnyView {
+    pub fn into_any(self) -> AnyView {
         let Parts {
             tag,
             attributes,
@@ -182,7 +224,7 @@ pub trait Part {
 
 impl Part for El {
     fn draw_into(self, children: &mut Vec<AnyView>) {
-        children.push(self.draw());
+        children.push(self.into_any());
     }
 }
 
@@ -238,13 +280,13 @@ pub fn all(part: impl Part) -> AnyView {
     children.into_any()
 }
 
-/// Does `work`, and again when a signal it reads changes. For what lies outside the page's
-/// elements: the title, a request.
-pub fn watch(work: impl FnMut() + 'static) {
-    watch_boxed(Box::new(work));
+/// Does `work`, and again when a signal it reads changes: leptos' `Effect`, boxed. For what lies outside the
+/// page's elements: the title, a request.
+pub fn effect(work: impl FnMut() + 'static) {
+    effect_boxed(Box::new(work));
 }
 
 #[inline(never)]
-fn watch_boxed(mut work: Box<dyn FnMut()>) {
+fn effect_boxed(mut work: Box<dyn FnMut()>) {
     Effect::new(move |_| work());
 }

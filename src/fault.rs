@@ -1,5 +1,5 @@
 //! What can go wrong at each boundary. What the reader is told stands in
-//! [`crate::text`]; what the operator is told is each type's `Display`.
+//! [`crate::text`]; what is logged for the operator is each type's `Display`.
 
 use std::fmt;
 
@@ -35,11 +35,52 @@ impl fmt::Display for Transport {
     }
 }
 
+/// A part of the portal's own module that did not come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PartMissing;
+
+impl fmt::Display for PartMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a part of the portal's module did not come")
+    }
+}
+
 /// Why a feed is not shown.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FeedFault {
     Transport(Transport),
     NotAFeed(NotAFeed),
+    /// The feed came, but not what reads its format.
+    PartMissing,
+    /// A file of its archive cannot be used.
+    Archive(ArchiveFault),
+}
+
+/// Why a file of an archive cannot be used. What is logged names the file and the rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArchiveFault {
+    /// It is missing, or is not what it should be.
+    Broken,
+    /// It was written by a later version of the format.
+    Later,
+}
+
+impl From<Transport> for FeedFault {
+    fn from(fault: Transport) -> FeedFault {
+        FeedFault::Transport(fault)
+    }
+}
+
+impl From<NotAFeed> for FeedFault {
+    fn from(fault: NotAFeed) -> FeedFault {
+        FeedFault::NotAFeed(fault)
+    }
+}
+
+impl From<PartMissing> for FeedFault {
+    fn from(PartMissing: PartMissing) -> FeedFault {
+        FeedFault::PartMissing
+    }
 }
 
 impl fmt::Display for FeedFault {
@@ -47,6 +88,8 @@ impl fmt::Display for FeedFault {
         match self {
             FeedFault::Transport(transport) => transport.fmt(f),
             FeedFault::NotAFeed(not_a_feed) => not_a_feed.fmt(f),
+            FeedFault::PartMissing => PartMissing.fmt(f),
+            FeedFault::Archive(_) => f.write_str("archive"),
         }
     }
 }

@@ -1,47 +1,53 @@
-//! Starts the portal in the page that loaded it.
+//! Starts the portal in the page that loaded it, and a widget in a page of somebody else's: all that
+//! scripts call.
 
-use leptos::{mount::mount_to, prelude::*};
-use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
-use web_sys::HtmlElement;
+use std::sync::Arc;
+
+use futures::channel::oneshot;
+use js_sys::Function;
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{Element, HtmlElement};
 
 use crate::{
-    app::{Identity, app, misconfigured},
-    browser::{
-        address,
-        chunks::{Chunk, once_here},
-        console, frame, page,
-        zone::PortalZone,
-    },
+    app::{Identity, app},
+    browser::{address, article::frame, console, page, zone::PortalZone},
     config::{Config, ConfigFault, unknown_time_zone},
-    context::{Portal, share},
-    embed,
-    frames::{Frames, Opening},
-    navigate::{Arrival, Navigator, location},
-    newsroom::Newsroom,
-    preferences::Preferences,
-    recovery,
+    context::{Portal, share, shared},
+    el::effect,
+    fault::PartMissing,
+    first_paint::first_paint,
     route::{Base, Route},
-    session::Session,
+    split,
+    state::navigate::{Navigator, location},
+    state::newsroom::Newsroom,
+    state::preferences::Preferences,
+    state::session::Session,
 };
 
-/// Reads the config block and puts the portal, or what is wrong with the config, into `#app`.
+/// Reads the config block and puts the portal, or what is wrong with the config, into `#app`. Answers
+/// when the first page of the visit is whole.
 #[wasm_bindgen]
-pub fn show_portal() {
+pub async fn show_portal() -> Result<(), JsValue> {
     let Some(root) = element("app") else {
-        console::error("index.html", &"there is no #app to draw in");
-        return;
+        return Err("index.html has no #app to draw in".into());
     };
     let block = element("cong-tin-config").and_then(|block| block.text_content());
-    match settings(&block.unwrap_or_default()) {
-        Ok((config, zone)) => portal(root, config, zone),
-        Err(faults) => {
-            for fault in &faults {
-                console::error("config", fault);
-            }
-            page::remove_skeleton();
-            mount_to(root, move || misconfigured(&faults)).forget();
-        }
+    let shown = match settings(&block.unwrap_or_default()) {
+        Ok((config, zone)) => portal(root, config, zone).await,
+        Err(faults) => misconfigured(root, &faults).await,
+    };
+    shown.map_err(|missing| missing.to_string().into())
+}
+
+async fn misconfigured(root: HtmlElement, faults: &[ConfigFault]) -> Result<(), PartMissing> {
+    for fault in faults {
+        console::error("config", fault);
     }
+    let told = split::misconfigured(faults).await?;
+    page::remove_skeleton();
+    mount_to(root, || told).forget();
+    Ok(())
 }
 
 fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
@@ -57,15 +63,19 @@ fn settings(block: &str) -> Result<(Config, PortalZone), Vec<ConfigFault>> {
     Ok((config, zone))
 }
 
-fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
+async fn portal(
+    root: HtmlElement,
+    mut config: Config,
+    zone: PortalZone,
+) -> Result<(), PartMissing> {
     frame::allow(std::mem::take(&mut config.frames));
     let base_path = config.base_path.clone();
     let base = Base::new(&base_path.unwrap_or_else(|| address::path_of(&address::of_page())));
     if base.framed(&location().0).is_some() {
-        return framed(root, config, zone, base);
+        return split::framed(root, config, zone, base).await;
     }
-    let listener = root.clone();
-    mount_to(root, move || {
+    let (whole, is_whole) = oneshot::channel();
+    mount_to(root.clone(), move || {
         let page = address::of_page();
         let newsroom = Newsroom::new(&config, zone, &page);
         let endpoint = config.session.as_deref();
@@ -73,36 +83,64 @@ fn portal(root: HtmlElement, mut config: Config, zone: PortalZone) {
         let session = Session::new(endpoint);
         session.resume();
         let navigator = Navigator::start(base.clone());
-        let take_over = move || navigator.take_over(listener.into());
-        once_here(Chunk::Article, Box::new(take_over));
-        let (opening, article) = match (navigator.arrival(), navigator.route()) {
-            _ if page::is_drawn() => (Opening::Drawn, None),
-            (Arrival::Return(_), _) => (Opening::Return, None),
-            (Arrival::New, Route::Article { key, .. }) => (Opening::Article, Some(key)),
-            (Arrival::New, _) => (Opening::Page, None),
-        };
-        newsroom.open(article);
+        navigator.take_over(root.into());
+        newsroom.open(match untrack(|| navigator.route()) {
+            Route::Article { key, .. } => Some(key),
+            _ => None,
+        });
         provide_context(base);
-        provide_context(Identity::new(&config, &page));
         let preferences = Preferences::recall(config.language);
-        let owner = Owner::current();
-        let afterwards = move || recovery::begin(owner, newsroom, session, preferences);
+        provide_context(Arc::new(Identity::new(config, &page)));
         share(Portal {
             navigator,
             newsroom,
             session,
             preferences,
-            frames: Frames::follow(newsroom, opening, Box::new(afterwards)),
         });
-        app()
+        let painted = first_paint(navigator, newsroom);
+        let mut whole = Some(whole);
+        effect(move || {
+            if painted.get()
+                && newsroom.is_whole()
+                && let Some(whole) = whole.take()
+            {
+                // Nobody waits where the page has been left.
+                let _ = whole.send(());
+            }
+        });
+        app(move || painted.get())
     })
     .forget();
+    // It stands for as long as the page does: nothing is dropped unsent.
+    let _ = is_whole.await;
+    // For the reader who goes on; where it does not come, the next page asks for it again.
+    spawn_local(async {
+        if let Some(portal) = shared() {
+            let _ = split::follow(portal).await;
+        }
+    });
+    Ok(())
 }
 
-/// A page for other sites' frames.
-fn framed(root: HtmlElement, config: Config, zone: PortalZone, base: Base) {
-    let draw = move || embed::framed::show(root, config, zone, base);
-    once_here(Chunk::Embed, Box::new(draw));
+/// Puts a widget into an element of another page: `src/js/widget/loader.js`. `settings` holds the texts of the
+/// tag's attributes, by their names, and `portal`, the absolute address that the portal lies at.
+/// `tell(what, detail)` hears what happens; `false` from it keeps a page from being opened. What comes back
+/// is to be called once, and frees all of the widget.
+#[wasm_bindgen]
+pub async fn mount_widget(
+    into: Element,
+    settings: JsValue,
+    tell: Function,
+) -> Result<JsValue, JsValue> {
+    let mounted = split::mount_widget(&into, &settings, tell).await;
+    mounted.map_err(|missing| missing.to_string().into())
+}
+
+/// The article that is shown, as a JSON Feed of one item; nothing on other pages, nor for members' news,
+/// which is never kept. `src/js/offline/keep.js` asks.
+#[wasm_bindgen]
+pub async fn shown_article() -> Option<String> {
+    split::shown_article().await.ok().flatten()
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

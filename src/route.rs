@@ -18,10 +18,15 @@ pub enum Route {
     Day(Day),
     Month(Month),
     Tag(Slug),
-    /// What was typed, as it was typed.
+    /// The query as the address has it. Only the search page knows what it says:
+    /// `src/pages/search/asked.rs`.
     Search(String),
     /// What was read on this device.
     Saved,
+    /// All ways into the portal, on one page.
+    Sitemap,
+    /// How accessible the portal is, and how that is known.
+    Accessibility,
     /// A feed examined, for its operator: the one at this address, as it was typed; the portal's own
     /// where there is none. No page links here.
     Doctor(String),
@@ -52,10 +57,10 @@ impl Route {
                 let slug = Slug::of(tag);
                 (slug.as_str() == tag && !tag.is_empty()).then_some(Route::Tag(slug))
             }
-            (Some("search"), None, None) => {
-                Some(Route::Search(parameter(query, "q").unwrap_or_default()))
-            }
+            (Some("search"), None, None) => Some(Route::Search(query.to_owned())),
             (Some("saved"), None, None) => Some(Route::Saved),
+            (Some("sitemap"), None, None) => Some(Route::Sitemap),
+            (Some("accessibility"), None, None) => Some(Route::Accessibility),
             (Some("doctor"), None, None) => {
                 Some(Route::Doctor(parameter(query, "feed").unwrap_or_default()))
             }
@@ -72,6 +77,14 @@ impl Route {
                 address.push_str(query);
             }
             Route::NotFound(address)
+        })
+    }
+
+    /// The search for what was typed, in all news.
+    pub fn search_for(typed: &str) -> Route {
+        Route::Search(match typed {
+            "" => String::new(),
+            _ => ["q=", &encode(typed)].concat(),
         })
     }
 
@@ -115,7 +128,7 @@ pub fn parameter(query: &str, name: &str) -> Option<String> {
 
 /// A value of a query (the URL standard, application/x-www-form-urlencoded). Written out here:
 /// the crate's table of escapes would be half a kilobyte of the budget.
-fn encode(value: &str) -> String {
+pub fn encode(value: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {
@@ -163,9 +176,11 @@ impl fmt::Display for Route {
             Route::Day(day) => write!(f, "date/{day}"),
             Route::Month(month) => write!(f, "date/{month}"),
             Route::Tag(slug) => write!(f, "tag/{}", slug.as_str()),
-            Route::Search(typed) if typed.is_empty() => f.write_str("search"),
-            Route::Search(typed) => write!(f, "search?q={}", encode(typed)),
+            Route::Search(query) if query.is_empty() => f.write_str("search"),
+            Route::Search(query) => write!(f, "search?{query}"),
             Route::Saved => f.write_str("saved"),
+            Route::Sitemap => f.write_str("sitemap"),
+            Route::Accessibility => f.write_str("accessibility"),
             Route::Doctor(feed) if feed.is_empty() => f.write_str("doctor"),
             Route::Doctor(feed) => write!(f, "doctor?feed={}", encode(feed)),
             Route::Embed => f.write_str("embed"),

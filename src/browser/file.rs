@@ -1,7 +1,9 @@
 //! Files that the reader chooses.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 use crate::el::ElementRef;
 
@@ -12,6 +14,13 @@ pub struct Chosen {
     pub size: f64,
     /// What a `Blob` can be made of.
     pub parts: JsValue,
+}
+
+/// The bytes of what a `Blob` can be made of; `None` when they cannot be read.
+pub async fn bytes_of(parts: &JsValue) -> Option<Vec<u8>> {
+    let blob = Blob::new_with_blob_sequence(parts).ok()?;
+    let bytes = JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&bytes).to_vec())
 }
 
 /// The file that was chosen in an `<input type="file">`.

@@ -1,25 +1,20 @@
-//! The edge: the only room (with `navigate` and the entries) that names the browser's interfaces.
+//! The edge: the only room (with `state/navigate`, the entry and the widget) that names the browser's interfaces.
 
 pub mod address;
+pub mod article;
 mod backoff;
-pub mod body;
-pub mod chunks;
 pub mod console;
+pub mod dialog;
 pub mod encoding;
-pub mod endpoint;
-pub mod fetch;
 pub mod file;
-pub mod frame;
 pub mod framed;
-mod links;
+pub mod http;
 pub mod pace;
 pub mod page;
 pub mod purifier;
-pub mod removed;
-mod sanitise;
 pub mod share;
+pub mod speech;
 pub mod storage;
-mod tidy;
 pub mod widget;
 pub mod worker;
 pub mod zone;

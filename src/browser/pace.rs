@@ -1,35 +1,30 @@
-//! Long work in short turns, so that the page goes on answering its reader.
+//! Long work in time slices, so that the page goes on answering its reader.
 
-use std::time::Duration;
+use std::{future::poll_fn, mem, task::Poll, time::Duration};
 
 use js_sys::{Function, Promise};
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::prelude::{request_idle_callback, set_timeout};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::zone::now_ms;
 
-/// Milliseconds of one turn: of the 200 that a page may stand still, the rest is left to what the
-/// turn leads to, and to slower machines.
-const TURN_MS: f64 = 40.0;
+/// Milliseconds of one: of the 200 that a page may stand still, the rest is left to what the work
+/// leads to, and to slower machines.
+const SLICE_MS: f64 = 40.0;
 
-/// A turn of work.
-pub struct Turn(f64);
+/// A time slice, from when it began.
+pub struct TimeSlice(f64);
 
-impl Turn {
-    pub fn begin() -> Turn {
-        Turn(now_ms())
+impl TimeSlice {
+    pub fn begin() -> TimeSlice {
+        TimeSlice(now_ms())
     }
 
     pub fn is_over(&self) -> bool {
-        // A clock that is set back must not make the turn endless.
-        (now_ms() - self.0).abs() > TURN_MS
+        // A clock that is set back must not make it endless.
+        (now_ms() - self.0).abs() > SLICE_MS
     }
-}
-
-/// Does `work` once what is drawn now has been painted.
-pub fn when_painted(work: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
 /// Waits for so long.
@@ -37,18 +32,33 @@ pub async fn wait(time: Duration) {
     called(&mut |done| set_timeout(move || call(&done), time)).await;
 }
 
-/// Lets the page draw and answer.
-pub async fn rest() {
-    wait(Duration::ZERO).await;
+/// Lets the page draw and answer; natively, whatever else waits its turn.
+pub async fn yield_now() {
+    if cfg!(target_arch = "wasm32") {
+        return wait(Duration::ZERO).await;
+    }
+    let mut yielded = false;
+    poll_fn(|context| {
+        if mem::replace(&mut yielded, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
-/// Lets what is drawn now be painted; a page that nobody sees is not waited for.
-pub async fn painted() {
-    const UNSEEN: Duration = Duration::from_millis(100);
+/// Lets the page draw what it has, and show it: waits until the browser is idle. Not every engine tells, and a
+/// page out of sight never is.
+pub async fn idle() {
+    const LATEST: Duration = Duration::from_millis(250);
+    if cfg!(not(target_arch = "wasm32")) {
+        return yield_now().await;
+    }
     called(&mut |done| {
-        let seen = done.clone();
-        when_painted(move || call(&seen));
-        set_timeout(move || call(&done), UNSEEN);
+        let late = done.clone();
+        set_timeout(move || call(&late), LATEST);
+        request_idle_callback(move || call(&done));
     })
     .await;
 }

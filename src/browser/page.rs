@@ -3,9 +3,9 @@
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, NodeList, Window};
 
-use crate::el::ElementRef;
+use crate::el::{ElementRef, effect};
 
 fn document() -> Option<Document> {
     super::window()?.document()
@@ -21,9 +21,14 @@ pub fn set_language(tag: &str) {
     set_root_attribute("lang", Some(tag));
 }
 
-/// `light`, `dark`, or `None` for the device's own.
+/// `light`, `dark`, `contrast`, or `None` for the device's own.
 pub fn set_theme(theme: Option<&str>) {
     set_root_attribute("data-theme", theme);
+}
+
+/// As per cent of the device's own; `None` is 100.
+pub fn set_text_size(percent: Option<&str>) {
+    set_root_attribute("data-text-size", percent);
 }
 
 fn set_root_attribute(name: &str, value: Option<&str>) {
@@ -54,7 +59,6 @@ pub fn add_policy(policy: &str) {
 
 /// Asks search engines to leave out the page shown; what it answers takes that back.
 pub fn unlisted() -> impl FnOnce() + Send + Sync + 'static {
-    let [name, content, selector] = UNLISTED.words();
     if let Some(document) = document()
         && let (Ok(Some(head)), Ok(meta)) = (
             document.query_selector("head"),
@@ -62,29 +66,37 @@ pub fn unlisted() -> impl FnOnce() + Send + Sync + 'static {
         )
     {
         // Only a malformed name or place is refused.
-        let _ = meta.set_attribute("name", name);
-        let _ = meta.set_attribute("content", content);
+        let _ = meta.set_attribute("name", "robots");
+        let _ = meta.set_attribute("content", "noindex");
         let _ = head.append_child(&meta);
     }
     move || {
-        let found =
-            document().and_then(|document| document.query_selector(selector).ok().flatten());
-        if let Some(meta) = found {
+        let robots = document().and_then(|document| {
+            let found = document.query_selector("meta[name=robots]");
+            found.ok().flatten()
+        });
+        if let Some(meta) = robots {
             meta.remove();
         }
     }
 }
 
-feed::late!(static UNLISTED in "doctor": "robots noindex meta[name=robots]");
+/// Tells `start.js` that a module has not come: it may have gone with its build.
+pub fn tell_module_missing() {
+    if let (Some(window), Ok(event)) = (super::window(), Event::new("cong-tin-module-missing")) {
+        // Only an event that is being dispatched is refused.
+        let _ = window.dispatch_event(&event);
+    }
+}
 
 /// What stands in the page until something is drawn.
 fn waiting() -> Option<Element> {
     document()?.get_element_by_id("waiting")
 }
 
-/// Whether that is what the page is to show, as it was when last read: `src/worker/drawn.js`.
-pub fn is_drawn() -> bool {
-    waiting().is_some_and(|waiting| waiting.has_attribute("data-drawn"))
+/// Whether that is what the page is to show, a snapshot of when it was last read: `src/js/worker/snapshots.js`.
+pub fn is_snapshot() -> bool {
+    waiting().is_some_and(|waiting| waiting.has_attribute("data-snapshot"))
 }
 
 /// Takes away what stands there, once something is drawn.
@@ -101,13 +113,55 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Focuses the page's heading, as a new page's reader starts there.
-pub fn focus_heading() {
-    let heading =
-        document().and_then(|document| document.query_selector("#content h1").ok().flatten());
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into().ok()) {
-        focus(&heading);
+/// Focuses the page's heading, as a new page's reader starts there; whether there is one.
+pub fn focus_heading() -> bool {
+    focus_first("#content h1")
+}
+
+/// Focuses the first that a selector finds; whether there is one.
+pub fn focus_first(selector: &str) -> bool {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let found = found.and_then(|found| found.dyn_into().ok());
+    if let Some(found) = &found {
+        focus(found);
     }
+    found.is_some()
+}
+
+/// The same, once pending changes are drawn.
+pub fn focus_next(selector: String) {
+    request_animation_frame(move || {
+        focus_first(&selector);
+    });
+}
+
+/// Brings the current section into sight, where the bar of sections is wider than the page.
+pub fn show_section() {
+    let current = document()
+        .and_then(|document| {
+            document
+                .query_selector(".sections [aria-current]")
+                .ok()
+                .flatten()
+        })
+        .and_then(|current| current.dyn_into::<HtmlElement>().ok());
+    let bar = current
+        .as_ref()
+        .and_then(|current| current.closest("ul").ok().flatten());
+    if let (Some(current), Some(bar)) = (
+        current,
+        bar.and_then(|bar| bar.dyn_into::<HtmlElement>().ok()),
+    ) {
+        // As far as it takes, and the faded edge.
+        let end = current.offset_left() - bar.offset_left() + current.offset_width();
+        bar.set_scroll_left(end + 72 - bar.client_width());
+    }
+}
+
+/// Whether what has the focus is one of these.
+pub fn is_focused(selector: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.matches(selector).unwrap_or(false))
 }
 
 /// Focuses an element that is drawn.
@@ -155,7 +209,6 @@ fn property(handle: ElementRef, name: &str) -> Option<JsValue> {
 
 /// Brings the target of an in-page link to the reader: scrolled to and focused. `id` is as the address
 /// has it.
-#[inline(never)]
 pub fn show_fragment(id: &str) -> bool {
     let id = js_sys::decode_uri_component(id).map_or_else(|_| id.into(), String::from);
     let Some(target) = document().and_then(|document| document.get_element_by_id(&id)) else {
@@ -182,6 +235,25 @@ impl Focusable for Element {
                 .matches("a[href], button, input, select, textarea, summary")
                 .unwrap_or(false)
     }
+}
+
+/// All that a selector finds, in the order of the page.
+pub fn find_all(selector: &str) -> impl Iterator<Item = Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let places = 0..found.as_ref().map_or(0, NodeList::length);
+    places.filter_map(move |at| found.as_ref()?.get(at)?.dyn_into().ok())
+}
+
+/// Whether what is being drawn is in the page.
+pub fn is_drawn() -> ReadSignal<bool> {
+    let is_drawn = RwSignal::new(false);
+    effect(move || {
+        request_animation_frame(move || {
+            // The reader may have left.
+            is_drawn.try_set(true);
+        });
+    });
+    is_drawn.read_only()
 }
 
 /// Whether somebody may be looking.

@@ -1,49 +1,34 @@
-// DOMPurify, in a file of its own: a headline does not need it.
-let purifier;
+// DOMPurify as it is published, with the portal's allow-list: crates/markup/src/allowed.rs.
+import DOMPurify from "dompurify";
+
 let config;
 
-export function use(it) {
-  purifier = it;
-}
+// Where what is moved before it is checked belongs: nothing is fetched there, and nothing runs.
+const inert = document.implementation.createHTMLDocument("");
 
-export const isHere = () => purifier !== undefined;
+// After it a <frameset> no longer takes the body's place.
+const FIRST = "<br>";
 
-// An import cannot say what it expects. A script element can: the build has put one by for every
-// script that comes late, and what it brings the import finds.
-const verified = (name) =>
-  new Promise((resolve, reject) => {
-    const script = document.querySelector("template#late")?.content.querySelector(`[src*="/${name}-"]`);
-    if (!script) return resolve();
-    const element = script.cloneNode();
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  });
-
-export async function arrive() {
-  if (purifier) return;
-  await verified("purify");
-  purifier = (await import("dompurify")).default;
-}
-
-// Browsers report a breach of the page's policy for every inline style, handler and <base> that
-// they so much as parse, and a <frameset> takes the body's place. A noncharacter put into such
-// names makes them names of nothing. Where one stood in a text after all it is taken out again,
-// so that nothing depends on telling text from markup here.
-const MARK = "\uFDD0";
-const TOLD =
-  /(?<=[\s"'/])(?=on[a-z]+[\s/>=])|(?<=[\s"']|[^<]\/)(?=style[\s/>=])|(?<=<\/?[sbf])(?=(?:tyle|ase|rameset)[\s/>=])/gi;
-const unmarked = (text) => text.replaceAll(MARK, "");
+// What tidies the next body that is parsed, before anything in it is checked.
+let prepare;
 
 function made(elements, everywhere, schemes) {
   const entries = elements.split(" ").map((entry) => entry.split(/[:,]/));
   const own = new Map(entries.map(([name, ...attributes]) => [name, attributes]));
+  DOMPurify.addHook("beforeSanitizeElements", (node) => {
+    const work = prepare;
+    if (!work || node.nodeName !== "BODY") return;
+    prepare = undefined;
+    node.firstChild.remove();
+    withoutForms(node);
+    work(node);
+  });
   return {
     // Where the body itself is not allowed, DOMPurify copies all that is in it.
     ALLOWED_TAGS: ["#text", "body", ...own.keys()],
     ALLOWED_ATTR: everywhere.split(" "),
     ADD_ATTR: (name, element) => own.get(element)?.includes(name),
-    ADD_FORBID_CONTENTS: [`s${MARK}tyle`, "annotation"],
+    ADD_FORBID_CONTENTS: ["style", "annotation"],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     // A scheme of ours, or a relative address.
@@ -53,34 +38,29 @@ function made(elements, everywhere, schemes) {
   };
 }
 
-// DOMPurify prefixes ids and names, so that no article's takes the place of one of the page's own.
-// What points at them follows; old anchors, as Word writes its footnotes, become ids.
-function follow(fragment) {
-  for (const cell of fragment.querySelectorAll("[headers]")) {
-    cell.headers = cell.headers.replace(/\S+/g, "user-content-$&");
-  }
-  for (const anchor of fragment.querySelectorAll("[name]")) {
-    anchor.id ||= anchor.name;
-    anchor.removeAttribute("name");
+// What a form holds can take the place of its methods (DOM clobbering): forms go before anything
+// is asked of them. Ranges only point at nodes.
+function withoutForms(body) {
+  for (const form of body.querySelectorAll("form")) {
+    const division = inert.createElement("div");
+    const range = inert.createRange();
+    range.selectNodeContents(form);
+    division.append(range.extractContents());
+    range.selectNode(form);
+    range.deleteContents();
+    range.insertNode(division);
   }
 }
 
-// Nodes that hold only what the lists name: crates/feed/src/allowed.rs.
-export function purify(dirty, elements, everywhere, schemes) {
+// Nodes that hold only what the lists name. `work` gets what was parsed, before it is checked.
+export function purify(dirty, elements, everywhere, schemes, work) {
   config ??= made(elements, everywhere, schemes);
-  const fragment = purifier.sanitize(unmarked(dirty).replace(TOLD, MARK), config);
-  const nodes = document.createNodeIterator(fragment, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node; (node = nodes.nextNode()); ) {
-    for (const it of node.attributes ?? [node]) {
-      if (it.nodeValue.includes(MARK)) it.nodeValue = unmarked(it.nodeValue);
-    }
-  }
-  follow(fragment);
-  return fragment;
+  prepare = work;
+  return DOMPurify.sanitize(FIRST + dirty, config);
 }
 
 // What the last call took out: an element's name, or an element's and an attribute's.
 export const removed = () =>
-  purifier.removed.map(({ element, attribute, from }) =>
-    (attribute ? [from.nodeName, attribute.name] : [element.nodeName]).map((name) => unmarked(name).toLowerCase()),
+  DOMPurify.removed.map(({ element, attribute, from }) =>
+    (attribute ? [from.nodeName, attribute.name] : [element.nodeName]).map((name) => name.toLowerCase()),
   );

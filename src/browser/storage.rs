@@ -6,6 +6,9 @@
 pub enum Slot {
     Language,
     Theme,
+    TextSize,
+    /// The keys of the urgent notices that were closed.
+    Closed,
     /// Set while this browser holds a session, so that others never ask the endpoint.
     SignedIn,
 }
@@ -15,6 +18,8 @@ impl Slot {
         match self {
             Slot::Language => "cong-tin.language",
             Slot::Theme => "cong-tin.theme",
+            Slot::TextSize => "cong-tin.text-size",
+            Slot::Closed => "cong-tin.closed",
             Slot::SignedIn => "cong-tin.signed-in",
         }
     }

@@ -42,10 +42,11 @@ impl PortalZone {
         match self {
             PortalZone::AsWritten if cfg!(target_arch = "wasm32") => {
                 let offset = Date::new_0().get_timezone_offset() as i32 * -60;
-                Zone::AsWritten.day_of(&Stamp {
+                let now = Stamp {
                     unix,
                     offset: Some(offset),
-                })
+                };
+                now.day_in(&Zone::AsWritten)
             }
             _ => self.with(|zone| zone.day_at(unix)),
         }

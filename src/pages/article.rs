@@ -1,19 +1,22 @@
-mod below;
+pub(crate) mod below;
 mod body;
+pub(crate) mod missing;
+pub(crate) mod tools;
 
 use std::sync::Arc;
 
-use feed::{Item, Key, Slug};
-use leptos::prelude::*;
+use feed::{Item, Key, Picture, Slug};
+use leptos::{prelude::*, task::spawn_local};
 
-use super::{narrow, navigator, newsroom, page_heading, ways_on, with_article};
+use super::{Instead, from_module, navigator, newsroom, page_heading, with_article};
+#[cfg(target_arch = "wasm32")]
+use crate::browser::article::body::watch_pictures;
 use crate::{
-    browser::chunks::{Chunk, when_here},
-    el::{El, el, live, watch},
-    frames::{last, then},
-    newsroom::{Front, Goal},
-    parts::{article, badge, day_time, headline, messages, picture},
-    shelf,
+    el::{El, effect, el, live},
+    parts::{article, badge, day_time, headline, link, list, messages, published},
+    route::Route,
+    split,
+    state::newsroom::{Front, Goal},
     text::fill,
 };
 
@@ -23,9 +26,20 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
     let navigator = navigator();
     let edition = newsroom.edition();
     // An old article may lie on an older page of the feed.
-    watch(move || {
+    effect(move || {
         if newsroom.front() == Front::Ready && newsroom.may_hold(Goal::Item(key)) {
             newsroom.load_older(Goal::Item(key));
+        }
+    });
+    // Without the feed, what was saved on this device can still be read.
+    let has_failed = Memo::new(move |_| matches!(newsroom.front(), Front::Failed(_)));
+    effect(move || {
+        if has_failed.get() {
+            spawn_local(async move {
+                if let Ok(looking) = split::look_for(newsroom, key).await {
+                    looking.await;
+                }
+            });
         }
     });
     on_cleanup(move || newsroom.stop_looking());
@@ -44,7 +58,7 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
                 }
                 whole(&item)
             }
-            None => el("div").child(then(move || missing(key))),
+            None => el("div").child(missing(key)),
         }))
     })
 }
@@ -57,75 +71,136 @@ fn same(before: &Option<Arc<Item>>, now: &Option<Arc<Item>>) -> bool {
     }
 }
 
-fn missing(key: Key) -> El {
-    let newsroom = newsroom();
-    let searching = Memo::new(move |_| newsroom.may_hold(Goal::Item(key)));
-    narrow().child(live(move || {
-        let messages = messages();
-        if searching.get() {
-            return el("div")
-                .child(page_heading().child(messages.below().looking_for_article()))
-                .child(
-                    el("p")
-                        .class("notice")
-                        .attr("role", "status")
-                        .child(messages.below().loading_older()),
-                );
-        }
-        if cfg!(target_arch = "wasm32") {
-            when_here(Chunk::Pages, shelf::looking_for(newsroom, key));
-        }
-        el("div")
-            .child(page_heading().child(messages.article_missing))
-            .child(el("p").child(messages.below().article_missing_why()))
-            .child(ways_on())
-    }))
+fn missing(key: Key) -> AnyView {
+    from_module(
+        Instead::OfPage,
+        || Box::pin(split::load_article_missing()),
+        move || Box::pin(split::article_missing(key)),
+    )
 }
 
 fn whole(item: &Arc<Item>) -> El {
+    let newsroom = newsroom();
+    let is_whole = Memo::new(move |_| newsroom.is_whole());
+    let later = |part: fn(Arc<Item>) -> AnyView| {
+        let item = item.clone();
+        live(move || is_whole.get().then(|| part(item.clone())))
+    };
     let lead = item
         .lead
         .as_deref()
         .map(|lead| el("p").class("lead").child(lead));
+    // A page around a widget has tools of its own. They speak the portal's language, not the article's.
+    let tools_row = (!navigator().is_guest()).then(|| {
+        el("div")
+            .class("article-tools")
+            .attr("lang", messages().lang.tag())
+            .attr("dir", "ltr")
+            .child(later(tools))
+    });
     let head = el("header")
         .class("article-head")
+        .child(section(item))
         .child(
             page_heading()
                 .class("headline")
                 .child(headline(item, messages())),
         )
+        .child(body::byline(&item.authors))
         .child(dates(item))
+        .child(tools_row)
         .child(lead);
-    let banner = item
-        .banner_image
-        .as_ref()
-        .map(|image| picture(image, false));
-    let written = item.clone();
+    let picture = item.first_picture();
+    let first = picture.map(|picture| figure(picture, false));
     let main = el("article")
         .class("article")
         .attr("lang", item.language.clone())
+        .attr("dir", markup::direction(item.language.as_deref()))
         .child(head)
-        .child(banner)
-        .child(then(move || body::body(&written)));
-    let item = item.clone();
-    el("div")
-        .class("page article-page")
+        .child(first)
+        .child(body::content(item))
+        .child(body::sources(item));
+    let main = watched(main);
+    let page = el("div")
+        .class("article-page")
         .child(main)
-        .child(last(move || below::below(&item)))
+        .child(later(below));
+    el("div").class("page").child(page)
+}
+
+/// A picture that the text does not have. A `lazy` one is loaded when it comes near the viewport.
+fn figure(picture: Picture, lazy: bool) -> El {
+    let (loading, priority) = if lazy {
+        ("lazy", "low")
+    } else {
+        ("eager", "high")
+    };
+    let image = el("img")
+        .class("alone")
+        .attr("loading", loading)
+        .attr("alt", "")
+        .attr("decoding", "async")
+        .attr("fetchpriority", priority)
+        .attr("src", picture.url.to_string());
+    let said = picture.title.map(|title| el("figcaption").child(title));
+    el("figure").child(image).child(said)
+}
+
+/// Says of pictures that do not come that they are missing.
+#[cfg(target_arch = "wasm32")]
+fn watched(article: El) -> El {
+    let missing = messages().picture_missing;
+    article.directive(move |element| watch_pictures(&element, missing))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn watched(article: El) -> El {
+    article
+}
+
+/// What can be done with an article comes with the other pages' module.
+fn tools(item: Arc<Item>) -> AnyView {
+    from_module(
+        Instead::OfPart,
+        || Box::pin(split::load_tools()),
+        move || Box::pin(split::tools(item.clone())),
+    )
+}
+
+/// What lies below an article comes with the other pages' module.
+fn below(item: Arc<Item>) -> AnyView {
+    from_module(
+        Instead::OfPart,
+        || Box::pin(split::load_below_article()),
+        move || Box::pin(split::below_article(item.clone())),
+    )
+}
+
+/// Where the article belongs: the way up, to the front page and its section.
+fn section(item: &Item) -> Option<El> {
+    let tag = item.tags.first()?;
+    let messages = messages();
+    let home = link(&Route::Home).child(messages.home);
+    let section = link(&Route::Tag(tag.slug.clone())).child(tag.label.as_str());
+    let way = list()
+        .child(el("li").attr("lang", messages.lang.tag()).child(home))
+        .child(el("li").child(section));
+    Some(
+        el("nav")
+            .class("kicker breadcrumb")
+            .attr("aria-label", messages.breadcrumb)
+            .child(way),
+    )
 }
 
 fn dates(item: &Item) -> El {
-    let messages = messages();
-    let line = el("p").class("dateline");
-    let line = match item.day {
-        Some(day) => line.child(day_time(day)),
-        None => line.child(messages.undated),
-    };
     let modified = item.modified_day.map(|day| {
         el("span")
             .class("modified")
-            .child(fill(messages.updated_on, ""))
+            .child(fill(messages().updated_on, ""))
             .child(day_time(day))
     });
-    line.child(modified).child(item.members.then(badge))
+    published(item)
+        .child(modified)
+        .child(item.members.then(badge))
 }

@@ -2,79 +2,60 @@
 
 mod report;
 
-use leptos::{prelude::*, task::spawn_local};
+use std::cell::RefCell;
+
+use leptos::prelude::*;
 
 use super::{narrow, navigator, newsroom, page_heading};
 use crate::{
-    browser::{
-        chunks::{Chunk, came},
-        file, page,
-    },
+    browser::{file, page},
     el::{El, ElementRef, el, live},
-    examination::{Examination, State},
-    fault::{FeedFault, Transport},
-    newsroom::Request,
-    parts::{below, button, failure, messages, skeleton},
+    fault::Transport,
+    parts::{button, messages},
     route::Route,
-    text::{DoctorWords, feed_advice, fill},
+    state::examination::{Examination, State},
+    text::{DoctorWords, fill},
 };
-
-/// The page, once its chunk is there. `asked` is the address of a feed; the portal's own where there
-/// is none.
-#[inline(never)]
-pub fn doctor_page(asked: String) -> AnyView {
-    let chunk = RwSignal::new(Request::Idle);
-    let fetch = move || {
-        chunk.set(Request::Running);
-        spawn_local(async move {
-            let came = came(Chunk::Doctor).await && came(Chunk::Feeds).await;
-            chunk.try_set(match came {
-                true => Request::Idle,
-                false => Request::Failed(FeedFault::Transport(Transport::Unreachable)),
-            });
-        });
-    };
-    if cfg!(target_arch = "wasm32") {
-        fetch();
-    }
-    live(move || match chunk.get() {
-        Request::Running => skeleton(),
-        Request::Idle => drawn(&asked),
-        Request::Failed(fault) => {
-            let messages = messages();
-            narrow()
-                .child(page_heading().child(messages.lang.words().doctor()))
-                .child(failure(feed_advice(messages, &fault), fetch))
-        }
-    })
-}
 
 fn words() -> &'static DoctorWords {
     messages().lang.doctor_words()
 }
 
-#[inline(never)]
-fn drawn(asked: &str) -> El {
-    let own = newsroom().feed_address();
-    let address = if asked.is_empty() { &own } else { asked };
+thread_local! {
+    /// What the reader has had examined in this visit.
+    static PRESSED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// `asked` is the address of a feed; the portal's own where there is none. Any link may name another:
+/// nothing is asked of that host before the reader presses.
+pub fn doctor_page(asked: String) -> AnyView {
+    let own = newsroom().source().0;
+    let address = if asked.is_empty() { &own } else { &asked };
+    let waits = !asked.is_empty() && !PRESSED.with_borrow(|pressed| pressed.contains(&asked));
     let examination = Examination::new(newsroom());
     if cfg!(target_arch = "wasm32") {
         on_cleanup(page::unlisted());
         on_cleanup(move || examination.stop());
-        examination.of_address(address);
+        if !waits || !Examination::is_possible(address) {
+            examination.of_address(address);
+        }
     }
-    let said = live(move || said(&examination.state()));
+    let said = live(move || match examination.state() {
+        State::Idle if waits => words().press_to_examine.to_owned(),
+        state => said(&state),
+    });
     let address = address.to_owned();
     let shown = address.clone();
     let outcome = live(move || outcome(examination, &address));
     narrow()
-        .child(page_heading().child(messages().lang.words().doctor()))
-        .child(el("p").class("hint").child(words().what_it_is()))
+        .child(page_heading().child(messages().doctor))
+        .child(el("p").class("hint").child(words().what_it_is))
         .child(address_form(examination, own, shown))
         .child(text_form(examination))
         .child(file_form(examination))
         .child(el("p").attr("role", "status").child(said))
         .child(el("div").child(outcome))
+        .into_any()
 }
 
 /// A form of one field.
@@ -105,9 +86,10 @@ fn address_form(examination: Examination, own: String, shown: String) -> El {
         .attr("value", shown)
         .attr("spellcheck", "false")
         .attr("autocapitalize", "none")
-        .keep(field);
+        .node_ref(field);
     let submit = move || {
         let typed = page::typed(field).trim().to_owned();
+        PRESSED.with_borrow_mut(|pressed| pressed.push(typed.clone()));
         let route = Route::Doctor(if typed == own {
             String::new()
         } else {
@@ -121,57 +103,53 @@ fn address_form(examination: Examination, own: String, shown: String) -> El {
     };
     form(
         "address",
-        words.address(),
+        words.address,
         input,
-        words.examine_address(),
+        words.examine_address,
         submit,
     )
 }
 
-feed::late!(static AREA in "doctor": "textarea rows 4");
-feed::late!(static FILE in "doctor": "file");
-
 fn text_form(examination: Examination) -> El {
     let words = words();
     let field = ElementRef::default();
-    let [tag, rows, count] = AREA.words();
-    let area = el(tag)
-        .attr(rows, count)
+    let area = el("textarea")
+        .attr("rows", "4")
         .attr("spellcheck", "false")
-        .keep(field);
+        .node_ref(field);
     let submit = move || examination.of_text(page::typed(field));
-    form("text", words.text(), area, words.examine_text(), submit)
+    form("text", words.text, area, words.examine_text, submit)
 }
 
 fn file_form(examination: Examination) -> El {
     let words = words();
     let field = ElementRef::default();
-    let [id] = FILE.words();
-    let input = el("input").attr("type", id).keep(field);
+    let input = el("input").attr("type", "file").node_ref(field);
     let submit = move || examination.of_file(file::chosen(field));
-    form(id, words.file(), input, words.examine_file(), submit)
+    form("file", words.file, input, words.examine_file, submit)
 }
 
 /// What a voice says when something has changed.
 fn said(state: &State) -> String {
     let words = words();
     match state {
-        State::Idle => words.nothing_given().to_owned(),
-        State::Running => words.examining().to_owned(),
-        State::Failed(_) => words.did_not_come().to_owned(),
+        State::Idle => words.nothing_given.to_owned(),
+        State::Running => words.examining.to_owned(),
+        State::Refused => words.no_address.to_owned(),
+        State::Failed(_) => words.did_not_come.to_owned(),
         State::Done(report) => match &report.read {
-            Ok(_) => report::counts(words.examined(), report),
-            Err(_) => words.not_a_feed().to_owned(),
+            Ok(_) => report::counts(words.examined, report),
+            Err(_) => words.not_a_feed.to_owned(),
         },
     }
 }
 
 fn outcome(examination: Examination, address: &str) -> Vec<El> {
     match examination.state() {
-        State::Idle | State::Running => Vec::new(),
+        State::Idle | State::Running | State::Refused => Vec::new(),
         State::Failed(fault) => {
             let address = address.to_owned();
-            let again = button(below().retry(), move || examination.of_address(&address));
+            let again = button(messages().retry, move || examination.of_address(&address));
             let failure = el("div")
                 .class("failure")
                 .child(el("p").child(advice(&fault)))
@@ -186,11 +164,11 @@ fn outcome(examination: Examination, address: &str) -> Vec<El> {
 fn advice(fault: &Transport) -> String {
     let words = words();
     let advice = match fault {
-        Transport::Offline => words.offline(),
-        Transport::Slow => words.slow(),
-        Transport::TooLarge => words.too_large(),
-        Transport::Unreachable | Transport::Abandoned => words.unreachable(),
-        Transport::Status { code, .. } => return fill(words.status(), &code.to_string()),
+        Transport::Offline => words.offline,
+        Transport::Slow => words.slow,
+        Transport::TooLarge => words.too_large,
+        Transport::Unreachable | Transport::Abandoned => words.unreachable,
+        Transport::Status { code, .. } => return fill(words.status, &code.to_string()),
     };
     advice.to_owned()
 }

@@ -1,33 +1,35 @@
 //! The page that makes the widget's tag, with the widget itself beside it.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{narrow, newsroom, page_heading};
 use crate::{
     browser::{address, page, share, widget},
     el::{El, ElementRef, changing, el, live},
     parts::{button, href, messages},
-    preferences::Theme,
     route::Route,
+    state::preferences::Theme,
     text::{EmbedWords, Lang},
 };
 
-feed::late!(
-    /// The tag's attributes, in the order of docs/EMBED.md.
-    static ATTRIBUTES in "embed": "feed view item date limit lang theme time-zone open"
-);
+/// The tag's attributes, in the order of docs/EMBED.md.
+const ATTRIBUTES: [&str; 9] = [
+    "feed",
+    "view",
+    "item",
+    "date",
+    "limit",
+    "lang",
+    "theme",
+    "time-zone",
+    "open",
+];
 
-feed::late!(
-    /// The tag: the portal's address, the attributes, and the address twice more.
-    static CODE in "embed": concat!(
-        "<script type=\"module\" src=\"{}embed.js\"></script>\n",
-        "<cong-tin{}><a href=\"{}\">{}</a></cong-tin>",
-    )
+/// The tag: the portal's address, the attributes, and the address twice more.
+const CODE: &str = concat!(
+    "<script type=\"module\" src=\"{}embed.js\"></script>\n",
+    "<cong-tin{}><a href=\"{}\">{}</a></cong-tin>",
 );
-
-fn attributes() -> Vec<&'static str> {
-    ATTRIBUTES.text().split(' ').collect()
-}
 
 /// What the tag says, as it was chosen.
 #[derive(Clone)]
@@ -40,12 +42,12 @@ struct Tag {
 
 impl Tag {
     fn value(&self, name: &str) -> &str {
-        let place = attributes().iter().position(|known| *known == name);
+        let place = ATTRIBUTES.iter().position(|known| *known == name);
         place.map_or("", |place| &self.values[place])
     }
 
     fn set(&mut self, name: &str, value: &str) {
-        if let Some(place) = attributes().iter().position(|known| *known == name) {
+        if let Some(place) = ATTRIBUTES.iter().position(|known| *known == name) {
             self.values[place] = value.to_owned();
         }
     }
@@ -66,7 +68,7 @@ impl Tag {
     fn code(&self) -> String {
         let portal = escaped(&self.portal);
         let mut said = String::new();
-        for name in attributes() {
+        for name in ATTRIBUTES {
             if let Some(value) = self.said(name) {
                 said.push_str(&[" ", name, "=\"", &escaped(&value), "\""].concat());
             }
@@ -74,7 +76,6 @@ impl Tag {
         let parts = [&portal, &said, &portal, &portal];
         let mut code = String::new();
         for (text, part) in CODE
-            .text()
             .split("{}")
             .zip(parts.into_iter().map(Some).chain([None]))
         {
@@ -91,8 +92,6 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
 }
 
-/// Kept out of line: its caller lies in an earlier chunk.
-#[inline(never)]
 pub fn embed_page() -> AnyView {
     let messages = messages();
     let words = messages.lang.embed_words();
@@ -100,7 +99,7 @@ pub fn embed_page() -> AnyView {
     let home = href(&Route::Home);
     let mut tag = Tag {
         portal: address::resolve(&address::of_page(), &home).unwrap_or(home),
-        values: vec![String::new(); attributes().len()],
+        values: vec![String::new(); ATTRIBUTES.len()],
     };
     for (name, value) in [
         ("feed", &*feed),
@@ -114,42 +113,41 @@ pub fn embed_page() -> AnyView {
     }
     let tag = RwSignal::new(tag);
     let views = [
-        ("latest", words.latest()),
-        ("article", words.article()),
-        ("date", words.date()),
+        ("latest", words.latest),
+        ("article", words.article),
+        ("date", words.date),
         ("search", messages.search),
     ];
     let langs = Lang::ALL.map(|lang| (lang.tag(), lang.messages().language));
-    let below = messages.below();
     let name = |theme: Theme| theme.name().unwrap_or("auto");
     let themes = [
-        (name(Theme::Auto), below.theme_auto()),
-        (name(Theme::Light), below.theme_light()),
-        (name(Theme::Dark), below.theme_dark()),
+        (name(Theme::Auto), messages.theme_auto),
+        (name(Theme::Light), messages.theme_light),
+        (name(Theme::Dark), messages.theme_dark),
     ];
-    let places = [("portal", words.in_portal()), ("inside", words.inside())];
+    let places = [("portal", words.in_portal), ("inside", words.inside)];
     let view = Memo::new(move |_| tag.with(|tag| tag.value("view").to_owned()));
     let about = live(move || match &*view.get() {
-        "article" => vec![typed(tag, "item", words.item())],
-        "date" => vec![typed(tag, "date", words.day())],
-        "latest" => vec![typed(tag, "limit", words.limit())],
+        "article" => vec![typed(tag, "item", words.item)],
+        "date" => vec![typed(tag, "date", words.day)],
+        "latest" => vec![typed(tag, "limit", words.limit)],
         _ => Vec::new(),
     });
     let form = el("form")
         .class("form")
         .on_submit(|| {})
-        .child(select(tag, "view", words.view(), &views))
+        .child(select(tag, "view", words.view, &views))
         .child(el("div").child(about))
-        .child(select(tag, "lang", below.change_language(), &langs))
-        .child(select(tag, "theme", below.theme(), &themes))
-        .child(select(tag, "open", words.open(), &places));
+        .child(select(tag, "lang", messages.change_language, &langs))
+        .child(select(tag, "theme", messages.theme, &themes))
+        .child(select(tag, "open", words.open, &places));
     narrow()
-        .child(page_heading().child(messages.lang.words().embed()))
-        .child(el("p").child(words.why()))
+        .child(page_heading().child(messages.embed))
+        .child(el("p").child(words.why))
         .child(form)
         .child(code(tag, words))
         .child(preview(tag, words))
-        .draw()
+        .into_any()
 }
 
 fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
@@ -159,9 +157,9 @@ fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
         spawn_local(async move {
             let copied = share::copy(&code).await;
             let words = if copied {
-                words.copied()
+                words.copied
             } else {
-                words.not_copied()
+                words.not_copied
             };
             said.try_set(Some(words.to_owned()));
         });
@@ -170,14 +168,14 @@ fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
     el("section")
         .class("body")
         .attr("aria-labelledby", "embed-code")
-        .child(el("h2").attr("id", "embed-code").child(words.code()))
+        .child(el("h2").attr("id", "embed-code").child(words.code))
         .child(
             el("pre")
                 .attr("tabindex", "0")
                 .attr("aria-labelledby", "embed-code")
                 .child(text),
         )
-        .child(button(words.copy(), copy).class("primary"))
+        .child(button(words.copy, copy).class("primary"))
         .child(
             el("p")
                 .class("hint")
@@ -189,7 +187,7 @@ fn code(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
 /// The element itself, with the very attributes of the code. It lies below the form, and does not
 /// wait until it comes near.
 fn preview(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
-    let element = attributes()
+    let element = ATTRIBUTES
         .into_iter()
         .fold(el("cong-tin"), |element, name| {
             element.attr(name, changing(move || tag.with(|tag| tag.said(name))))
@@ -197,8 +195,12 @@ fn preview(tag: RwSignal<Tag>, words: &'static EmbedWords) -> El {
     el("section")
         .class("body")
         .attr("aria-labelledby", "embed-preview")
-        .child(el("h2").attr("id", "embed-preview").child(words.preview()))
-        .child(element.attr("loading", "eager").built(|_| widget::define()))
+        .child(el("h2").attr("id", "embed-preview").child(words.preview))
+        .child(
+            element
+                .attr("loading", "eager")
+                .directive(|_| widget::define()),
+        )
 }
 
 fn select(
@@ -230,8 +232,8 @@ fn field(tag: RwSignal<Tag>, name: &'static str, label: &str, control: El) -> El
     let place = ElementRef::default();
     let control = control
         .attr("name", name)
-        .keep(place)
-        .on("change", move |_| {
+        .node_ref(place)
+        .on(ev::change, move |_| {
             tag.update(|tag| tag.set(name, page::typed(place).trim()));
         });
     el("label")
@@ -248,7 +250,7 @@ mod tests {
     fn the_code_holds_what_was_chosen_and_nothing_breaks_out_of_it() {
         let mut tag = Tag {
             portal: "https://tin.example/".into(),
-            values: vec![String::new(); attributes().len()],
+            values: vec![String::new(); ATTRIBUTES.len()],
         };
         for (name, value) in [
             ("feed", "https://tin.example/feed.json?a=1&b=2"),

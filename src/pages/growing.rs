@@ -10,50 +10,104 @@ use super::words;
 use crate::{
     browser::page,
     el::{El, ElementRef, live},
-    parts::{BATCH, DrawEntry, Story, button, found_entry, growing, messages, story_entry},
+    parts::{BATCH, Story, button, ends_between, found_entry, growing, messages, story_entry},
     text::fill,
 };
 
-/// How much of a page's list is drawn. Kept with the page's entry of the history, so that who comes
-/// back finds the place that was left.
+/// The entries of a list, and how they came: one that only goes on at its end leaves what is drawn.
+#[derive(Clone, Default)]
+pub struct Portions {
+    items: Vec<Arc<Item>>,
+    ends: Vec<usize>,
+    /// How often it became another list.
+    turns: u32,
+}
+
+impl PartialEq for Portions {
+    fn eq(&self, other: &Portions) -> bool {
+        self.turns == other.turns && self.items.len() == other.items.len()
+    }
+}
+
+impl Portions {
+    fn then(before: Option<&Portions>, items: Vec<Arc<Item>>) -> Portions {
+        let mut portions = before.cloned().unwrap_or_default();
+        let goes_on = items.len() >= portions.items.len()
+            && (portions.items.iter().zip(&items)).all(|(before, now)| Arc::ptr_eq(before, now));
+        if !goes_on {
+            portions.ends.clear();
+            portions.turns += 1;
+        }
+        let from = portions.ends.last().copied().unwrap_or_default();
+        portions.ends.extend(ends_between(from, items.len()));
+        portions.items = items;
+        portions
+    }
+}
+
+/// A page's list, and how much of it is drawn. That is kept with the page's entry of the history, so that
+/// who comes back finds the place that was left.
 #[derive(Clone, Copy)]
 pub struct Growing {
+    portions: Memo<Portions>,
     batches: RwSignal<u32>,
-    /// Entries of the whole list, as it was drawn last.
-    total: RwSignal<u32>,
+    /// As many as were drawn when the page was left.
+    left_with: u32,
     list: ElementRef,
 }
 
 impl Growing {
-    pub fn new() -> Growing {
+    /// A list of what `items` gives, which is tracked.
+    pub fn new(items: impl Fn() -> Vec<Arc<Item>> + Send + Sync + 'static) -> Growing {
+        let left_with = navigator().batches();
         Growing {
-            batches: RwSignal::new(navigator().batches().max(1)),
-            total: RwSignal::new(0),
+            portions: Memo::new(move |before| Portions::then(before, items())),
+            batches: RwSignal::new(left_with.max(1)),
+            left_with,
             list: ElementRef::default(),
         }
     }
 
-    pub fn stories(self, items: Vec<Arc<Item>>, story: Story) -> El {
-        let count = items.len();
-        let entry = move |at: usize| story_entry(&items[at], story);
-        self.draw(count, story.class(), Arc::new(entry))
+    /// How many there are. Tracked.
+    pub fn count(self) -> usize {
+        self.portions.with(|portions| portions.items.len())
     }
 
-    pub fn found(self, items: Vec<Arc<Item>>, query: Query) -> El {
-        let count = items.len();
-        let entry = move |at: usize| found_entry(&items[at], &query);
-        self.draw(count, Story::Full.class(), Arc::new(entry))
+    pub fn stories(self, story: Story) -> AnyView {
+        self.draw(
+            story.class(),
+            Arc::new(move |item| story_entry(item, story)),
+        )
     }
 
-    fn draw(self, count: usize, class: &'static str, entry: DrawEntry) -> El {
-        self.total.set(count as u32);
-        growing(count, class, self.batches, entry).keep(self.list)
+    pub fn found(self, query: Query) -> AnyView {
+        let entry = move |item: &Item| found_entry(item, &query);
+        self.draw(Story::Full.class(), Arc::new(entry))
+    }
+
+    fn draw(self, class: &'static str, entry: Arc<dyn Fn(&Item) -> El + Send + Sync>) -> AnyView {
+        let portions = self.portions;
+        let turns = Memo::new(move |_| portions.with(|portions| portions.turns));
+        live(move || {
+            turns.with(|_| ());
+            let entry = entry.clone();
+            let entry =
+                move |at: usize| portions.with_untracked(|portions| entry(&portions.items[at]));
+            let ends = move || portions.with(|portions| portions.ends.clone());
+            growing(Arc::new(ends), class, self.batches, Arc::new(entry)).node_ref(self.list)
+        })
     }
 
     /// Entries that are loaded and not drawn. Tracked.
     pub fn left(self) -> usize {
-        let drawn = self.batches.get() * BATCH as u32;
-        self.total.get().saturating_sub(drawn) as usize
+        let drawn = self.batches.get() as usize * BATCH;
+        self.count().saturating_sub(drawn)
+    }
+
+    /// Whether some of what was drawn when the page was left is not loaded any more. Tracked.
+    pub fn is_short(self) -> bool {
+        let total = self.count();
+        total > 0 && total <= self.left_with.saturating_sub(1) as usize * BATCH
     }
 
     /// Draws a batch more, of what is there or is on its way.
@@ -67,7 +121,12 @@ impl Growing {
     pub fn show_more(self) {
         let first_new = self.batches.get_untracked() as usize * BATCH + 1;
         self.grow();
-        let link = [":scope > li:nth-child(", &first_new.to_string(), ") a"].concat();
+        self.read_on(first_new);
+    }
+
+    /// Moves the focus to the headline of an entry, from 1.
+    pub fn read_on(self, entry: usize) {
+        let link = [":scope > li:nth-child(", &entry.to_string(), ") a"].concat();
         page::focus_inside(self.list, link);
     }
 
@@ -76,7 +135,7 @@ impl Growing {
         let messages = messages();
         let words = words();
         let left = self.left();
-        (left > 0).then(|| fill(words.more_stories(), &messages.stories(left)))
+        (left > 0).then(|| fill(words.more_stories, &messages.stories(left)))
     }
 
     /// The button that draws more.

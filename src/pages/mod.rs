@@ -1,12 +1,14 @@
 //! One file a page. Pages read the newsroom and the session; they hold no rules.
 
+mod about;
 mod archive;
-mod article;
+pub(crate) mod article;
 mod date;
 mod doctor;
-mod embed;
+pub(crate) mod embed;
 mod growing;
 mod home;
+mod module;
 mod not_found;
 mod older;
 mod saved;
@@ -16,69 +18,80 @@ mod tag;
 mod title;
 
 use feed::{Edition, Key};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
+pub(crate) use module::{Instead, from_module};
 pub use title::title;
 
 use crate::{
-    browser::chunks::{Chunk, arrived},
     context::portal,
     el::{El, el, live},
-    navigate::Navigator,
-    newsroom::{Front, Newsroom},
-    parts::{failure, link, messages, search_field, skeleton},
+    parts::{failure, link, messages, search_field, skeleton, words},
     route::Route,
-    text::{Words, feed_advice},
+    split,
+    state::navigate::Navigator,
+    state::newsroom::{Front, Newsroom},
+    text::feed_advice,
 };
 
 fn newsroom() -> Newsroom {
     portal().newsroom
 }
 
-/// The words of the language that is shown, of pages that lie with them in a later chunk.
-fn words() -> &'static Words {
-    messages().lang.words()
-}
-
 fn navigator() -> Navigator {
     portal().navigator
 }
 
-/// The page of a route.
+/// The page of a route. Most readers come for an article; the other pages lie in modules of their own.
 pub fn page(route: Route) -> AnyView {
     match route {
-        Route::Home => home::home(),
         Route::Article { slug, key } => article::article_page(slug, key),
-        Route::Archive => archive::archive(),
-        Route::Day(day) => date::day_page(day),
-        Route::Month(month) => date::month_page(month),
-        Route::Tag(slug) => tag::tag_page(slug),
-        Route::Search(typed) => search::search_page(typed),
-        Route::Saved => saved::saved_page(),
-        Route::Doctor(asked) => doctor::doctor_page(asked),
-        Route::Embed => embed_once_here(),
-        Route::SignIn { next } => sign_in::sign_in_page(*next),
-        Route::NotFound(address) => not_found::not_found(address),
+        Route::Embed => from_module(
+            Instead::OfPage,
+            || Box::pin(split::load_embed()),
+            || Box::pin(split::embed_page()),
+        ),
+        route @ (Route::Doctor(_) | Route::Sitemap | Route::Accessibility) => from_module(
+            Instead::OfPage,
+            || Box::pin(split::load_seldom()),
+            move || Box::pin(split::seldom_page(route.clone())),
+        ),
+        route => from_module(
+            Instead::OfPage,
+            || Box::pin(split::load_page()),
+            move || Box::pin(split::page(route.clone())),
+        ),
     }
 }
 
-/// The page lies in the widget's chunk.
-fn embed_once_here() -> AnyView {
-    if cfg!(not(target_arch = "wasm32")) {
-        return embed::embed_page();
+/// The pages of the module `pages`.
+pub fn other_page(route: Route) -> AnyView {
+    match route {
+        Route::Home => home::home(),
+        Route::Archive => archive::archive(),
+        Route::Day(day) => date::day_page(day),
+        Route::Month(month) => date::month_page(month, date::First::News),
+        Route::Tag(slug) => tag::tag_page(slug),
+        Route::Search(query) => search::search_page(&query),
+        Route::Saved => saved::saved_page(),
+        Route::SignIn { next } => sign_in::sign_in_page(*next),
+        Route::NotFound(address) => not_found::not_found(address),
+        elsewhere @ (Route::Article { .. }
+        | Route::Doctor(_)
+        | Route::Embed
+        | Route::Sitemap
+        | Route::Accessibility) => page(elsewhere),
     }
-    let here = RwSignal::new(false);
-    spawn_local(async move {
-        arrived(Chunk::Embed).await;
-        here.try_set(true);
-    });
-    live(move || {
-        if here.get() {
-            embed::embed_page()
-        } else {
-            skeleton().draw()
-        }
-    })
+}
+
+/// The pages of the module `seldom`.
+pub fn seldom_page(route: Route) -> AnyView {
+    match route {
+        Route::Doctor(asked) => doctor::doctor_page(asked),
+        Route::Sitemap => about::sitemap(),
+        Route::Accessibility => about::accessibility(),
+        elsewhere => page(elsewhere),
+    }
 }
 
 /// The one place of "not there yet" and "did not come": `draw` is called once there is news.
@@ -93,8 +106,13 @@ fn with_article(key: Key, draw: impl Fn(Memo<Edition>) -> El + Send + 'static) -
 
 fn gate(enough: Option<Key>, draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> AnyView {
     let newsroom = newsroom();
+    let edition = newsroom.edition();
+    // It may be saved on this device, though the feed cannot be had.
+    let is_there =
+        move || enough.is_some_and(|key| edition.with(|edition| edition.find(key).is_some()));
     let front = Memo::new(move |_| match newsroom.front() {
         Front::Ahead(key) if enough == Some(key) => Front::Ready,
+        Front::Failed(_) if is_there() => Front::Ready,
         front => front,
     });
     live(move || match front.get() {
@@ -102,7 +120,7 @@ fn gate(enough: Option<Key>, draw: Box<dyn Fn(Memo<Edition>) -> El + Send>) -> A
         Front::Failed(fault) => {
             let messages = messages();
             narrow()
-                .child(page_heading().child(messages.below().feed_failed()))
+                .child(page_heading().child(messages.feed_failed))
                 .child(failure(feed_advice(messages, &fault), move || {
                     newsroom.open(None);
                 }))
@@ -130,7 +148,7 @@ fn ways_on() -> El {
             "ways-on-search",
             String::new(),
             move |typed| {
-                navigator.go(Route::Search(typed));
+                navigator.go(Route::search_for(&typed));
             },
         ))
         .child(

@@ -11,11 +11,11 @@ pub fn not_found(address: String) -> AnyView {
         .child(page_heading().child(messages.not_found))
         .child(
             el("p")
-                .child(words.not_found_why())
+                .child(words.not_found_why)
                 .child(" ")
                 .child(el("code").class("address").child(address)),
         )
-        .child(el("p").child(words.not_found_help()))
+        .child(el("p").child(words.not_found_help))
         .child(ways_on())
-        .draw()
+        .into_any()
 }

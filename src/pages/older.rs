@@ -4,29 +4,58 @@ use leptos::prelude::*;
 
 use super::{growing::Growing, newsroom, words};
 use crate::{
-    el::{El, changing, el, live},
-    newsroom::{Goal, Older},
-    parts::{below, button, failure, messages},
-    text::feed_advice,
+    browser::page,
+    el::{El, changing, effect, el, live},
+    parts::{button, failure, messages},
+    state::newsroom::{Goal, Older},
+    text::older_advice,
 };
 
-/// The button that goes on: it draws what is loaded of a list, then loads an older page. At the end
-/// it says so.
-pub fn older_news(list: Growing) -> El {
+/// The button that goes on: it draws what is loaded of a list, then loads an older page, and the focus goes
+/// to the first new headline. At the end it says so.
+pub fn older_news(list: Growing, goal: Goal) -> El {
     let newsroom = newsroom();
+    // Who comes back after a reload finds what was there.
+    effect(move || {
+        if list.is_short() && newsroom.older_of(goal) == Older::Some {
+            newsroom.load_older(goal);
+        }
+    });
+    // The entry that was asked for and has not come yet.
+    let awaited = StoredValue::new(None::<usize>);
+    effect(move || {
+        let (count, busy) = (list.count(), is_busy());
+        if let Some(first_new) = awaited.get_value()
+            && !busy
+        {
+            awaited.set_value(None);
+            let is_here = page::is_focused("body, .older button");
+            if !is_here {
+                // The reader has gone elsewhere meanwhile.
+                return;
+            }
+            if count >= first_new {
+                list.read_on(first_new);
+            } else {
+                page::focus_next(".older :is(button, [tabindex])".to_owned());
+            }
+        }
+    });
     let end = live(move || {
-        let ended = list.left() == 0 && newsroom.older() == Older::None;
-        ended.then(|| el("p").class("hint").child(words().no_older_news()))
+        let ended = list.left() == 0 && newsroom.has_all(goal);
+        let told = el("p").class("hint").attr("tabindex", "-1");
+        ended.then(|| told.child(words().no_older_news))
     });
     let go_on = asking(
-        move || list.left() > 0 || may_come(),
-        move || list.label().unwrap_or_else(|| label(words().older_news())),
+        move || list.left() > 0 || newsroom.may_hold(goal),
+        move || list.label().unwrap_or_else(|| label(words().older_news)),
         move || {
             if untrack(move || list.left() > 0) {
                 list.show_more();
             } else {
+                awaited.set_value(Some(untrack(move || list.count()) + 1));
                 list.grow();
-                newsroom.load_older(Goal::OnePage);
+                newsroom.load_older(goal);
             }
         },
     );
@@ -34,18 +63,8 @@ pub fn older_news(list: Growing) -> El {
         .class("older")
         .attr("aria-live", "polite")
         .child(go_on)
-        .child(older_fault(Goal::OnePage))
+        .child(older_fault(goal))
         .child(end)
-}
-
-/// A button that loads the next older page, while there is one.
-pub fn more(name: &'static str) -> AnyView {
-    let load = || newsroom().load_older(Goal::OnePage);
-    asking(may_come, move || label(name), load)
-}
-
-fn may_come() -> bool {
-    matches!(newsroom().older(), Older::Some | Older::Loading)
 }
 
 fn is_busy() -> bool {
@@ -55,7 +74,7 @@ fn is_busy() -> bool {
 /// What the button says: `name`, or that it works.
 fn label(name: &str) -> String {
     let shown = match is_busy() {
-        true => below().loading_older(),
+        true => words().loading_older,
         false => name,
     };
     shown.to_owned()
@@ -92,8 +111,12 @@ fn asking(
 pub fn older_fault(goal: Goal) -> AnyView {
     let newsroom = newsroom();
     live(move || match newsroom.older() {
-        Older::Failed(fault) => Some(failure(feed_advice(messages(), &fault), move || {
+        Older::Failed(fault) => Some(failure(older_advice(messages(), &fault), move || {
             newsroom.load_older(goal);
+            if matches!(goal, Goal::Item(_)) {
+                // The page is drawn anew, and the button goes.
+                page::focus_next("#content h1".to_owned());
+            }
         })),
         _ => None,
     })

@@ -1,102 +1,180 @@
+mod asked;
+mod filters;
+
 use std::sync::Arc;
 
-use feed::{Edition, Item, Query, Search};
+use asked::{Order, SearchAsked};
+use feed::{Edition, Item, Limits, Query, Search};
+use filters::Filters;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::words;
 use super::{
-    growing::Growing,
-    narrow, navigator, newsroom,
-    older::{more, older_fault},
-    page_heading, with_news,
+    growing::Growing, narrow, navigator, newsroom, older::older_fault, page_heading, with_news,
 };
 use crate::{
-    browser::pace::{Turn, rest},
-    el::{El, el, live, watch},
-    newsroom::Goal,
+    browser::pace::{TimeSlice, yield_now},
+    el::{effect, el, live},
     parts::{messages, search_field},
     route::Route,
+    state::newsroom::{Front, Goal},
     text::fill,
 };
 
-/// Search over everything loaded.
-pub fn search_page(typed: String) -> AnyView {
+/// Search through all pages of the feed, for as long as its page is shown. What is found is shown as it
+/// comes; that there is nothing is said at the end.
+pub fn search_page(query: &str) -> AnyView {
+    let newsroom = newsroom();
+    let asked = SearchAsked::parse(query);
+    let asks = !Query::new(&asked.text).is_empty() && asked.limits.are_possible();
+    // What is older than the first day need not come.
+    let goal = asked.limits.from.map_or(Goal::All, Goal::Since);
+    effect(move || {
+        if asks && newsroom.front() == Front::Ready && newsroom.may_hold(goal) {
+            newsroom.load_older(goal);
+        }
+    });
+    on_cleanup(move || newsroom.stop_looking());
     with_news(move |edition| {
+        // What lies in an archive is not searched.
+        let has_all = move || {
+            let is_whole = edition.with(|edition| edition.is_whole_since(asked.limits.from));
+            is_whole && newsroom.has_all(goal)
+        };
         let messages = messages();
         let words = words();
         let navigator = navigator();
-        let query = Query::new(&typed);
-        let asked = typed.clone();
-        let field = search_field("search-page-field", typed.clone(), move |typed| {
-            navigator.go(Route::Search(typed));
-        });
-        if query.is_empty() {
+        let query = Query::new(&asked.text);
+        let filters = Filters::new(&asked);
+        let field = search_field("search-page-field", asked.text.clone(), move |typed| {
+            if let Some(asked) = filters.asked(typed) {
+                navigator.go(Route::Search(asked.to_string()));
+            }
+        })
+        .child(edition.with_untracked(|edition| filters.draw(&asked, edition)));
+        let is_limited = asked.limits != Limits::default();
+        if !asks {
+            let missing = query.is_empty() && asked.is_filtered();
+            let missing = missing.then(|| el("p").class("notice").child(words.type_words));
             return narrow()
-                .child(page_heading().child(words.search_news()))
+                .child(page_heading().child(words.search_news))
                 .child(field)
-                .child(searched());
+                .child(missing);
         }
-        let found = look_through(edition, &query);
-        let heading = live(move || {
-            found.with(|items| match items.as_deref() {
-                None => words.searching().to_owned(),
-                Some([]) => fill(words.nothing_found(), &asked),
-                Some(items) => fill(
-                    &fill(words.results_for(), &messages.stories(items.len())),
-                    &asked,
-                ),
-            })
+        let found = look_through(edition, &query, &asked);
+        let typed = asked.text.clone();
+        let hits = Growing::new(move || found.with(|found| found.hits.clone()));
+        // Whether all that is loaded was looked through.
+        let is_through = Memo::new(move |_| {
+            let is_latest = |edition: &Edition| {
+                found.with(|found| found.looked_through.as_ref() == Some(edition))
+            };
+            edition.with(is_latest)
         });
-        let growing = Growing::new();
-        let results = live(move || {
-            let items = found.get()?;
-            Some(if items.is_empty() {
-                el("p").class("notice").child(words.nothing_found_help())
-            } else {
-                growing.found(items, query.clone())
-            })
+        let heading = live(move || {
+            let count = hits.count();
+            let text = match count {
+                _ if newsroom.may_hold(goal) || !is_through.get() => words.searching.to_owned(),
+                0 if has_all() => words.nothing_found.to_owned(),
+                0 => words.not_all_searched.to_owned(),
+                _ => fill(words.results_for, &messages.stories(count)),
+            };
+            fill(&text, &typed)
+        });
+        let how_far = live(move || {
+            let seen = messages.stories(found.with(Found::seen));
+            match has_all() && is_through.get() {
+                true if is_limited => words.searched_filtered.to_owned(),
+                true => fill(words.searched_all, &seen),
+                false => fill(words.searched_so_far, &seen),
+            }
+        });
+        let help = live(move || {
+            let nothing = hits.count() == 0 && is_through.get() && has_all();
+            nothing.then(|| el("p").class("notice").child(words.nothing_found_help))
         });
         narrow()
             .child(page_heading().attr("aria-live", "polite").child(heading))
             .child(field)
-            .child(el("h2").class("visually-hidden").child(words.latest()))
-            .child(results)
-            .child(el("div").class("older").child(growing.button()))
-            .child(searched())
+            .child(el("p").class("hint searched").child(how_far))
+            .child(el("h2").class("visually-hidden").child(words.results))
+            .child(hits.found(query))
+            .child(help)
+            .child(el("div").class("older").child(hits.button()))
+            .child(older_fault(goal))
     })
 }
 
-type Found = RwSignal<Option<Vec<Arc<Item>>>>;
+/// How far a search has come.
+#[derive(Default)]
+struct Found {
+    /// Where the best come first, what was found first stays before whatever is found in later pages:
+    /// nothing moves that is there.
+    hits: Vec<Arc<Item>>,
+    order: Order,
+    looked_through: Option<Edition>,
+}
 
-/// What a query finds, once all that is loaded was looked through, and again when more is. A usual
-/// edition takes one turn, and is drawn with what was found.
-fn look_through(edition: Memo<Edition>, query: &Query) -> Found {
-    let found = Found::new(None);
-    let query = query.clone();
-    let mut looked_through = None;
+impl Found {
+    fn seen(&self) -> usize {
+        self.looked_through
+            .as_ref()
+            .map_or(0, |edition| edition.items().len())
+    }
+
+    fn add(&mut self, edition: &Edition, hits: Vec<Arc<Item>>) {
+        // What was taken off the page, as members' news at the end of a session, is not found any more.
+        self.hits.retain(|item| edition.listed(item.key).is_some());
+        let time = |item: &Item| item.published.map(|stamp| stamp.unix);
+        for item in hits {
+            let place = match self.order {
+                Order::Best => self.hits.len(),
+                Order::Newest => (self.hits).partition_point(|known| time(known) >= time(&item)),
+            };
+            self.hits.insert(place, item);
+        }
+        self.looked_through = Some(edition.clone());
+    }
+}
+
+/// What a query finds in what is loaded, and again in what comes. A usual edition takes one time slice, and
+/// is drawn with what was found.
+fn look_through(edition: Memo<Edition>, query: &Query, asked: &SearchAsked) -> RwSignal<Found> {
+    let order = asked.order;
+    let found = RwSignal::new(Found {
+        order,
+        ..Found::default()
+    });
+    let (query, limits) = (query.clone(), asked.limits.clone());
+    let mut begun = None;
     let mut look = move |shown: Edition| {
-        if looked_through.as_ref() == Some(&shown) {
+        if begun.as_ref() == Some(&shown) {
             return;
         }
-        let mut search = shown.begin_search(&query);
-        looked_through = Some(shown.clone());
+        begun = Some(shown.clone());
+        let before = found.with_untracked(|found| found.looked_through.clone());
+        let mut search = shown.begin_search(&query).but(before).within(&limits);
+        if order == Order::Newest {
+            search = search.newest_first();
+        }
         if look_on(&mut search) {
-            let outdated = move || edition.with_untracked(|edition| *edition != shown);
-            spawn_local(go_on(search, found, outdated));
+            let now = shown.clone();
+            let outdated = move || edition.with_untracked(|edition| *edition != now);
+            spawn_local(go_on(search, shown, found, outdated));
         } else {
-            found.set(Some(search.finish()));
+            found.update(|found| found.add(&shown, search.finish()));
         }
     };
     look(edition.get_untracked());
-    watch(move || look(edition.get()));
+    effect(move || look(edition.get()));
     found
 }
 
-/// Looks through items for a turn; whether there may be more.
+/// Looks through items for a time slice; whether there may be more.
 fn look_on(search: &mut Search) -> bool {
-    let turn = Turn::begin();
+    let slice = TimeSlice::begin();
     while search.step() {
-        if turn.is_over() {
+        if slice.is_over() {
             return true;
         }
     }
@@ -104,30 +182,19 @@ fn look_on(search: &mut Search) -> bool {
 }
 
 /// Goes on until it is through, or nobody waits for it any more.
-async fn go_on(mut search: Search, found: Found, outdated: impl Fn() -> bool) {
+async fn go_on(
+    mut search: Search,
+    shown: Edition,
+    found: RwSignal<Found>,
+    outdated: impl Fn() -> bool,
+) {
     loop {
-        rest().await;
+        yield_now().await;
         if found.is_disposed() || outdated() {
             return;
         }
         if !look_on(&mut search) {
-            return found.set(Some(search.finish()));
+            return found.update(|found| found.add(&shown, search.finish()));
         }
     }
-}
-
-/// How much was searched, and the way to search more.
-fn searched() -> El {
-    let messages = messages();
-    let words = words();
-    let edition = newsroom().edition();
-    let much = live(move || {
-        let count = edition.with(|edition| edition.items().len());
-        fill(words.searched_loaded(), &messages.stories(count))
-    });
-    el("div")
-        .class("older")
-        .child(el("p").class("hint").child(much))
-        .child(more(words.search_older()))
-        .child(older_fault(Goal::OnePage))
 }

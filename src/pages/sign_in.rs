@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{narrow, navigator, page_heading, words};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     fault::SignInFault,
     parts::{link, messages},
     route::Route,
-    session::{Credentials, Session},
+    state::session::{Credentials, Session},
     text::{fill, sign_in_advice},
 };
 
@@ -23,33 +23,29 @@ pub fn sign_in_page(next: Route) -> AnyView {
         // The page around could lay itself over the form.
         if page::is_framed() {
             return el("div")
-                .child(el("p").class("notice").child(words.sign_in_framed()))
+                .child(el("p").class("notice").child(words.sign_in_framed))
                 .child(
                     link(&Route::sign_in_then(next.clone()))
                         .attr("target", "_blank")
                         .attr("rel", "noopener")
-                        .child(words.sign_in_outside()),
+                        .child(words.sign_in_outside),
                 );
         }
         if !session.is_offered() {
-            return el("p").class("notice").child(words.sign_in_off());
+            return el("p").class("notice").child(words.sign_in_off);
         }
         match session.user() {
             Some(user) => el("div")
-                .child(el("p").child(fill(words.already_signed_in(), &user)))
-                .child(
-                    el("p")
-                        .class("ways")
-                        .child(link(&next).child(words.go_on())),
-                ),
+                .child(el("p").child(fill(words.already_signed_in, &user)))
+                .child(el("p").class("ways").child(link(&next).child(words.go_on))),
             None => form(session, next.clone()),
         }
     });
     narrow()
         .child(page_heading().child(messages.sign_in))
-        .child(el("p").class("hint").child(words.sign_in_why()))
+        .child(el("p").class("hint").child(words.sign_in_why))
         .child(shown)
-        .draw()
+        .into_any()
 }
 
 /// What the form is doing, and what it has to say.
@@ -104,7 +100,7 @@ impl Field {
             .attr("required", "")
             .attr("aria-invalid", invalid)
             .attr("aria-describedby", [name, "-error"].concat())
-            .keep(self.element)
+            .node_ref(self.element)
     }
 
     fn error(self, id: &'static str, text: &'static str) -> El {
@@ -129,7 +125,9 @@ fn form(session: Session, next: Route) -> El {
             password: page::typed(password.element),
             remember: page::checked(keep),
         };
-        if !name.filled(&credentials.name) || !password.filled(&credentials.password) {
+        // Both are named; the focus is on the first.
+        let has_password = password.filled(&credentials.password);
+        if !name.filled(&credentials.name) || !has_password {
             return;
         }
         state.set(State {
@@ -147,7 +145,7 @@ fn form(session: Session, next: Route) -> El {
     };
     let busy = move || state.with(|state| state.busy);
     let label = live(move || match busy() {
-        true => words.signing_in(),
+        true => words.signing_in,
         false => messages.sign_in,
     });
     let send = el("button")
@@ -202,7 +200,7 @@ fn said(state: RwSignal<State>) -> El {
     let advice = Memo::new(move |_| {
         let State { fault, wait, .. } = state.get();
         let text = fault.map(|fault| match (&fault, wait) {
-            (SignInFault::TooManyAttempts { .. }, 0) => words.try_again_now(),
+            (SignInFault::TooManyAttempts { .. }, 0) => words.try_again_now,
             _ => sign_in_advice(words, &fault),
         });
         text.unwrap_or_default().to_owned()
@@ -210,7 +208,7 @@ fn said(state: RwSignal<State>) -> El {
     let advice = live(move || advice.get());
     let left = live(move || {
         let left = state.with(|state| state.wait);
-        let text = fill(words.wait_seconds(), &left.to_string());
+        let text = fill(words.wait_seconds, &left.to_string());
         (left > 0).then(|| el("p").class("hint").child(text))
     });
     el("div")
@@ -223,9 +221,9 @@ fn name_field(field: Field) -> El {
     let input = field.input("username", "username", "text");
     el("div")
         .class("field")
-        .child(el("label").attr("for", "username").child(words.name()))
+        .child(el("label").attr("for", "username").child(words.name))
         .child(input)
-        .child(field.error("username-error", words.fill_name()))
+        .child(field.error("username-error", words.fill_name))
 }
 
 fn password_field(field: Field) -> El {
@@ -236,22 +234,22 @@ fn password_field(field: Field) -> El {
     let reveal = ElementRef::default();
     let show = el("input")
         .attr("type", "checkbox")
-        .keep(reveal)
-        .on("change", move |_| revealed.set(page::checked(reveal)));
+        .node_ref(reveal)
+        .on(ev::change, move |_| revealed.set(page::checked(reveal)));
     el("div")
         .class("field")
         .child(
             el("label")
                 .attr("for", "current-password")
-                .child(words.password()),
+                .child(words.password),
         )
         .child(input)
-        .child(field.error("password-error", words.fill_password()))
+        .child(field.error("password-error", words.fill_password))
         .child(
             el("label")
                 .class("check")
                 .child(show)
-                .child(words.show_password()),
+                .child(words.show_password),
         )
 }
 
@@ -261,18 +259,18 @@ fn keep_field(keep: ElementRef) -> El {
         .attr("type", "checkbox")
         .attr("name", "remember")
         .attr("aria-describedby", "remember-hint")
-        .keep(keep);
+        .node_ref(keep);
     let hint = el("p")
         .class("hint")
         .attr("id", "remember-hint")
-        .child(words.keep_signed_in_hint());
+        .child(words.keep_signed_in_hint);
     el("div")
         .class("field")
         .child(
             el("label")
                 .class("check")
                 .child(input)
-                .child(words.keep_signed_in()),
+                .child(words.keep_signed_in),
         )
         .child(hint)
 }

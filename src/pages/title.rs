@@ -2,7 +2,7 @@ use feed::Edition;
 
 use crate::{
     parts::headline,
-    route::Route,
+    route::{Route, parameter},
     text::{Messages, day_numeric, fill, month_in_words},
 };
 
@@ -17,18 +17,22 @@ pub fn title(
         Route::Home => return portal.to_owned(),
         Route::Article { key, .. } => match edition.find(*key) {
             Some(item) => headline(&item, messages),
-            None => messages.article_missing.into(),
+            // It may be on its way, or for members only.
+            None => return portal.to_owned(),
         },
         Route::Archive => messages.archive.into(),
         Route::Day(day) => fill(messages.news_of_day, &day_numeric(*day)),
         Route::Month(month) => fill(messages.news_of_month, &month_in_words(messages, *month)),
         Route::Tag(slug) => tag_label(edition, slug),
-        Route::Search(typed) if typed.is_empty() => messages.search.into(),
-        Route::Search(typed) => [messages.search, ": ", typed].concat(),
+        Route::Search(query) => match parameter(query, "q") {
+            Some(typed) if !typed.is_empty() => [messages.search, ": ", &typed].concat(),
+            _ => messages.search.into(),
+        },
         Route::Saved => messages.saved.into(),
-        // Nothing links there: they are always shown from the first, when all chunks are there.
-        Route::Doctor(_) => messages.lang.words().doctor().into(),
-        Route::Embed => messages.lang.words().embed().into(),
+        Route::Sitemap => messages.sitemap.into(),
+        Route::Accessibility => messages.accessibility.into(),
+        Route::Doctor(_) => messages.doctor.into(),
+        Route::Embed => messages.embed.into(),
         Route::SignIn { .. } => messages.sign_in.into(),
         Route::NotFound(_) => messages.not_found.into(),
     };
@@ -38,8 +42,6 @@ pub fn title(
 /// What a section is called; its address where no news bears it.
 pub fn tag_label(edition: &Edition, slug: &feed::Slug) -> String {
     edition
-        .tags()
-        .into_iter()
-        .find(|(tag, _)| tag.slug == *slug)
-        .map_or_else(|| slug.as_str().to_owned(), |(tag, _)| tag.label)
+        .tag(slug)
+        .map_or_else(|| slug.as_str().to_owned(), |tag| tag.label.clone())
 }

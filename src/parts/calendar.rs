@@ -1,12 +1,13 @@
 //! The date grid of the ARIA Authoring Practices: one tab stop, arrows, Home and End, Page Up and
 //! Page Down, with Shift the year.
 
-use feed::{Day, Edition, Month};
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use std::sync::Arc;
 
-use super::{button, link, messages};
+use feed::{Day, Edition, Month};
+use leptos::{ev, prelude::*};
+use web_sys::KeyboardEvent;
+
+use super::{button, link, messages, words};
 use crate::{
     browser::page,
     el::{El, ElementRef, changing, el, live},
@@ -22,7 +23,11 @@ pub struct Calendar {
     /// The day whose news is shown, if one is.
     pub selected: Option<Day>,
     pub today: Day,
+    /// Whether all news since a day is loaded: else nothing is said of how many there are. Tracked.
+    pub is_known: IsKnown,
 }
+
+pub type IsKnown = Arc<dyn Fn(Day) -> bool + Send + Sync>;
 
 /// A month of days, each a link to its news and spoken with their number. `choose` follows a day
 /// chosen by key; `turned` hears which month is shown, whose news may have to be loaded.
@@ -32,18 +37,24 @@ pub fn calendar(
     turned: impl Fn(Month) + Copy + 'static,
 ) -> El {
     let messages = messages();
-    let below = messages.below();
     let Calendar {
         edition,
         start,
         selected,
         today,
+        is_known,
     } = about;
+    // The reader's clock may be behind the news.
+    let newest = edition
+        .with_untracked(Edition::span)
+        .map(|(_, newest)| newest);
+    let last = newest.map_or(today, |newest| newest.max(today));
     let cursor = RwSignal::new(start);
     let month = Memo::new(move |_| cursor.get().month());
     let grid = ElementRef::default();
 
-    let keydown = move |event: Event| match pressed(&event, cursor.get_untracked()) {
+    let keydown = move |event: KeyboardEvent| match pressed(&event, cursor.get_untracked()) {
+        Some(Pressed::Choose(day)) if day > last => {}
         Some(Pressed::Choose(day)) => choose(day),
         Some(Pressed::Move(day)) => {
             turn_to(cursor, day, &turned);
@@ -74,15 +85,23 @@ pub fn calendar(
         })
         .collect();
     // Only another month draws other cells: the focus is in one of them while news comes in.
+    let about_days = Days {
+        edition,
+        cursor,
+        selected,
+        today,
+        last,
+        is_known: is_known.clone(),
+    };
     let weeks = move || -> Vec<El> {
-        let day = |day| cell(edition, day, cursor, selected, today);
+        let day = |day| cell(&about_days, day);
         let week =
             |week: [Option<Day>; 7]| el("tr").child(week.into_iter().map(day).collect::<Vec<_>>());
         month.get().weeks().into_iter().map(week).collect()
     };
     let head = el("div")
         .class("calendar-head")
-        .child(turn(below.previous_month(), "‹", -1))
+        .child(turn(words().previous_month, "‹", -1))
         .child(
             el("p")
                 .class("calendar-month")
@@ -90,61 +109,85 @@ pub fn calendar(
                 .attr("aria-live", "polite")
                 .child(live(move || month_in_words(messages, month.get()))),
         )
-        .child(turn(below.next_month(), "›", 1));
+        .child(turn(words().next_month, "›", 1));
     let table = el("table")
         .attr("role", "grid")
         .attr("aria-labelledby", "calendar-month")
         .attr("aria-describedby", "calendar-help")
-        .on("keydown", keydown)
-        .keep(grid)
+        .on(ev::keydown, keydown)
+        .node_ref(grid)
         .child(el("thead").child(el("tr").child(weekdays)))
         .child(el("tbody").child(live(weeks)));
     let help = el("p")
         .class("visually-hidden")
         .attr("id", "calendar-help")
-        .child(below.calendar_help());
+        .child(words().calendar_help);
     let whole_month = live(move || {
         let month = month.get();
         let name = month_in_words(messages, month);
         let count = edition.with(|edition| edition.month_count(month));
-        let text = fill(below.whole_month(), &name);
-        link(&Route::Month(month)).child([&text, " (", &messages.stories(count), ")"].concat())
+        let text = fill(words().whole_month, &name);
+        let count = is_known(month.first()).then(|| [" (", &messages.stories(count), ")"].concat());
+        (month.first() <= last).then(|| link(&Route::Month(month)).child(text).child(count))
     });
     el("div")
         .class("calendar")
         .attr("role", "group")
-        .attr("aria-label", below.calendar())
+        .attr("aria-label", words().calendar)
         .child(head)
         .child(table)
         .child(help)
         .child(
             el("p")
                 .class("calendar-links")
-                .child(link(&Route::Day(today)).child(below.today()))
+                .child(link(&Route::Day(today)).child(words().today))
                 .child(whole_month),
         )
 }
 
-fn cell(
+/// What the days of a month are drawn from.
+struct Days {
     edition: Memo<Edition>,
-    day: Option<Day>,
     cursor: RwSignal<Day>,
     selected: Option<Day>,
     today: Day,
-) -> El {
+    /// What comes after it has no news yet.
+    last: Day,
+    is_known: IsKnown,
+}
+
+fn cell(days: &Days, day: Option<Day>) -> El {
     let Some(day) = day else {
         return el("td");
     };
     let messages = messages();
+    let &Days {
+        edition,
+        cursor,
+        selected,
+        today,
+        last,
+        ..
+    } = days;
+    let is_known = days.is_known.clone();
+    let is_ahead = day > last;
     let count = move || edition.with(|edition| edition.count(day));
     let label = move || {
-        let stories = messages.stories(count());
-        Some([&day_in_words(messages, day), ", ", &stories].concat())
+        let mut label = day_in_words(messages, day);
+        if !is_ahead && (count() > 0 || is_known(day)) {
+            label = [&label, ", ", &messages.stories(count())].concat();
+        }
+        Some(label)
     };
     // Drawn by the style: as text it would have to be part of the name as it stands.
     let number = move || (count() > 0).then(|| count().to_string());
     let tab_stop = move || Some(if cursor.get() == day { "0" } else { "-1" });
-    let link = link(&Route::Day(day))
+    // A day ahead is no link, but the keys pass over it.
+    let link = match is_ahead {
+        false => link(&Route::Day(day)),
+        true => el("a").attr("role", "link").attr("aria-disabled", "true"),
+    };
+    let link = link
         .attr("data-count", changing(number))
         .attr("data-day", day.to_string())
         .attr("tabindex", changing(tab_stop))
@@ -168,11 +211,7 @@ enum Pressed {
     Move(Day),
 }
 
-// What a key or a press does lies in a chunk that comes after the first page.
-
-#[inline(never)]
-fn pressed(event: &Event, at: Day) -> Option<Pressed> {
-    let event = event.dyn_ref::<KeyboardEvent>()?;
+fn pressed(event: &KeyboardEvent, at: Day) -> Option<Pressed> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
@@ -185,7 +224,6 @@ fn pressed(event: &Event, at: Day) -> Option<Pressed> {
     Some(pressed)
 }
 
-#[inline(never)]
 fn turn_to(cursor: RwSignal<Day>, day: Day, turned: &dyn Fn(Month)) {
     cursor.set(day);
     turned(day.month());

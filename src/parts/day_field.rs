@@ -1,7 +1,7 @@
 use feed::{Day, read_typed_day};
 use leptos::prelude::*;
 
-use super::messages;
+use super::{messages, words};
 use crate::{
     browser::page,
     el::{El, ElementRef, changing, el, live},
@@ -12,7 +12,6 @@ use crate::{
 /// the field, and nothing typed is lost.
 pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
     let messages = messages();
-    let below = messages.below();
     let field = ElementRef::default();
     let error = RwSignal::new(None::<String>);
     let submit = move || match read_typed_day(&page::typed(field)) {
@@ -34,15 +33,15 @@ pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
         .attr("value", day.map(day_numeric))
         .attr("aria-describedby", "typed-day-hint typed-day-error")
         .attr("aria-invalid", changing(invalid))
-        .keep(field);
+        .node_ref(field);
     let row = el("div")
         .class("field-row")
         .child(input)
-        .child(el("button").attr("type", "submit").child(below.show_day()));
+        .child(el("button").attr("type", "submit").child(words().show_day));
     let hint = el("p")
         .class("hint")
         .attr("id", "typed-day-hint")
-        .child(below.type_a_day_hint());
+        .child(words().type_a_day_hint);
     let wrong = el("p")
         .class("field-error")
         .attr("id", "typed-day-error")
@@ -55,7 +54,7 @@ pub fn day_field(day: Option<Day>, choose: impl Fn(Day) + 'static) -> El {
         .child(
             el("label")
                 .attr("for", "typed-day")
-                .child(below.type_a_day()),
+                .child(words().type_a_day),
         )
         .child(row)
         .child(hint)

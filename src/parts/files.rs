@@ -1,23 +1,23 @@
 use feed::Attachment;
 
-use super::{below, list, messages};
+use super::{list, messages, words};
 use crate::{
     el::{El, el},
     text::file_size,
 };
 
 /// Attachments with their type and size; audio and video play in the page.
-pub fn files(files: &[Attachment]) -> El {
+pub fn files(files: &[&Attachment]) -> El {
     let entries: Vec<El> = things(files).iter().map(|forms| thing(forms)).collect();
     el("section")
         .class("files")
         .attr("aria-labelledby", "files")
-        .child(el("h2").attr("id", "files").child(below().attachments()))
+        .child(el("h2").attr("id", "files").child(words().attachments))
         .child(list().child(entries))
 }
 
 /// Files of the same title are forms of one thing (JSON Feed 1.1, attachments).
-fn things(files: &[Attachment]) -> Vec<Vec<&Attachment>> {
+fn things<'f>(files: &[&'f Attachment]) -> Vec<Vec<&'f Attachment>> {
     let mut things: Vec<Vec<&Attachment>> = Vec::new();
     for file in files {
         let same = |forms: &&mut Vec<&Attachment>| {

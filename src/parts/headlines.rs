@@ -1,9 +1,11 @@
 use std::sync::Arc;
 
-use feed::{Item, Query};
+use feed::{Day, Item, Query};
 use leptos::prelude::AnyView;
 
-use super::{article, day_time, headline, link, list, marked, messages, picture};
+use super::{
+    article, clock_time, day_time, headline, link, list, marked, messages, near_day_time, picture,
+};
 use crate::el::{El, Part, all, el};
 
 /// How much of each item a list shows.
@@ -58,14 +60,26 @@ fn entry(item: &Item, title: impl Part, summary: Option<impl Part>, pictured: bo
     let image = item.image.as_ref().filter(|_| pictured);
     el("li")
         .class("story")
+        .child(image.map(|image| picture(image, true)))
         .child(
             el("div")
                 .class("story-text")
+                .child(kicker(item).filter(|_| pictured))
                 .child(title)
                 .child(summary)
                 .child(dateline(item)),
         )
-        .child(image.map(|image| picture(image, true)))
+}
+
+/// The section of an item, above its headline.
+pub fn kicker(item: &Item) -> Option<El> {
+    let tag = item.tags.first()?;
+    Some(
+        el("p")
+            .class("kicker")
+            .attr("lang", item.language.clone())
+            .child(tag.label.as_str()),
+    )
 }
 
 /// The part of an item in which the words were found.
@@ -81,15 +95,23 @@ fn excerpt(item: &Item, query: &Query) -> Option<AnyView> {
     (!text.is_empty()).then(|| all(marked(query, &query.excerpt(text, LENGTH))))
 }
 
-/// The day of an item, and whether it is for members only.
+/// When an item was published, as a list says it, and whether it is for members only.
 pub fn dateline(item: &Item) -> El {
-    let messages = messages();
-    let line = el("p").class("dateline");
-    let line = match item.day {
-        Some(day) => line.child(day_time(day)),
-        None => line.child(messages.undated),
+    published_on(item, near_day_time).child(item.members.then(badge))
+}
+
+/// The line that says when an item was published.
+pub fn published(item: &Item) -> El {
+    published_on(item, day_time)
+}
+
+fn published_on(item: &Item, day_time: fn(Day) -> El) -> El {
+    let when = match item.day {
+        Some(day) => day_time(day),
+        None => el("span").child(messages().undated),
     };
-    line.child(item.members.then(badge))
+    let clock = item.minute.map(clock_time);
+    el("p").class("dateline").child(clock).child(when)
 }
 
 /// The mark of members' news.

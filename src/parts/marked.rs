@@ -10,7 +10,7 @@ pub fn marked(query: &Query, text: &str) -> Vec<AnyView> {
         .into_iter()
         .map(|piece| {
             if piece.matched {
-                el("mark").child(piece.text).draw()
+                el("mark").child(piece.text).into_any()
             } else {
                 all(piece.text)
             }

@@ -11,7 +11,6 @@ mod month_field;
 mod notice;
 mod picture;
 mod search_field;
-mod tools;
 
 use feed::{Day, Item};
 use leptos::prelude::*;
@@ -19,36 +18,39 @@ use leptos::prelude::*;
 pub use calendar::{Calendar, calendar};
 pub use day_field::day_field;
 pub use files::files;
-pub use growing::{BATCH, DrawEntry, growing, some_at_first};
-pub use headlines::{Story, badge, dateline, found_entry, headlines, story_entry};
+pub use growing::{BATCH, DrawEntry, ends_between, growing, some_at_first};
+pub use headlines::{
+    Story, badge, dateline, found_entry, headlines, kicker, published, story_entry,
+};
 pub use marked::marked;
 pub use month_field::month_field;
-pub use notice::{failure, skeleton};
+pub use notice::{bones, failure, skeleton};
 pub use picture::picture;
-pub use search_field::search_field;
-pub use tools::tools;
+pub use search_field::{quick_search, search_field};
 
 use crate::{
-    el::{El, el},
+    el::{El, el, live},
     route::{Base, Route},
-    text::{Below, Lang, Messages, day_numeric},
+    text::{Lang, Messages, Words, clock, day_numeric},
 };
 
-/// The words of the language that is shown.
+/// The portal's day now, which ends while a page stands. A context.
+#[derive(Clone, Copy)]
+pub struct Today(pub Memo<Day>);
+
+/// The words of the language that is shown. Wants `Lang` as context.
 pub fn messages() -> &'static Messages {
-    use_context::<Lang>().unwrap_or_default().messages()
+    expect_context::<Lang>().messages()
 }
 
-/// The words of what comes after an article's headline.
-pub fn below() -> &'static Below {
-    messages().below()
+/// The words of what lies in the module `pages`.
+pub fn words() -> &'static Words {
+    messages().lang.words()
 }
 
-/// The link to a page.
+/// The link to a page. Wants `Base` as context.
 pub fn href(route: &Route) -> String {
-    use_context::<Base>()
-        .unwrap_or_else(|| Base::new("/"))
-        .href(route)
+    expect_context::<Base>().href(route)
 }
 
 /// A link to a page.
@@ -84,9 +86,39 @@ pub fn headline(item: &Item, messages: &'static Messages) -> String {
         .unwrap_or_else(|| messages.untitled.into())
 }
 
+/// `<span class="clock">08:15</span>`, of the minute of a day.
+pub fn clock_time(minute: u16) -> El {
+    el("span").class("clock").child(clock(minute))
+}
+
 /// `<time datetime="2021-03-22">22/03/2021</time>`.
 pub fn day_time(day: Day) -> El {
     el("time")
         .attr("datetime", day.to_string())
         .child(day_numeric(day))
+}
+
+/// The same, but today and yesterday by their names, for as long as they are; the date is still there to point
+/// at. Wants [`Today`] as context, without which no day has a name.
+pub fn near_day_time(day: Day) -> El {
+    let named = use_context::<Today>().map(|Today(today)| move || day_name(today.get(), day));
+    let named = named.filter(|named| untrack(named).is_some());
+    let Some(named) = named else {
+        return day_time(day);
+    };
+    let date = day_numeric(day);
+    el("time")
+        .attr("datetime", day.to_string())
+        .attr("title", date.clone())
+        .child(live(move || named().map_or(date.clone(), str::to_owned)))
+}
+
+fn day_name(today: Day, day: Day) -> Option<&'static str> {
+    if day == today {
+        Some(words().today)
+    } else if day.plus_days(1) == today {
+        Some(words().yesterday)
+    } else {
+        None
+    }
 }

@@ -1,6 +1,6 @@
 use feed::Month;
 
-use super::messages;
+use super::{messages, words};
 use crate::{
     browser::page,
     el::{El, ElementRef, el},
@@ -9,7 +9,6 @@ use crate::{
 /// A jump to a month and year, at `shown` at first. Years run from `first` to `last`, newest first.
 pub fn month_field(shown: Month, first: i32, last: i32, choose: impl Fn(Month) + 'static) -> El {
     let messages = messages();
-    let below = messages.below();
     let (month, year) = (ElementRef::default(), ElementRef::default());
     let submit = move || {
         if let Some(chosen) = chosen(year, month) {
@@ -32,24 +31,25 @@ pub fn month_field(shown: Month, first: i32, last: i32, choose: impl Fn(Month) +
         .map(|number| option(number, &number.to_string(), number == shown.year()))
         .collect();
     let select = |label: &str, name: &'static str, field, options: Vec<El>| {
-        el("label")
-            .child(el("span").child(label))
-            .child(el("select").attr("name", name).keep(field).child(options))
+        el("label").child(el("span").child(label)).child(
+            el("select")
+                .attr("name", name)
+                .node_ref(field)
+                .child(options),
+        )
     };
     let row = el("div")
         .class("field-row")
-        .child(select(below.month(), "month", month, months))
-        .child(select(below.year(), "year", year, years))
+        .child(select(words().month, "month", month, months))
+        .child(select(words().year, "year", year, years))
         .child(
             el("button")
                 .attr("type", "submit")
-                .child(below.go_to_month()),
+                .child(words().go_to_month),
         );
     el("form").class("month-field").on_submit(submit).child(row)
 }
 
-/// It lies in a chunk that comes after the first page.
-#[inline(never)]
 fn chosen(year: ElementRef, month: ElementRef) -> Option<Month> {
     let number = |field| page::typed(field).parse::<i32>().ok();
     Month::new(number(year)?, number(month)?.try_into().ok()?)

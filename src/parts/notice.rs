@@ -1,4 +1,4 @@
-use super::{below, button};
+use super::{button, messages};
 use crate::{
     el::{El, el},
     text::Advice,
@@ -10,12 +10,19 @@ pub fn failure(advice: Advice, retry: impl FnMut() + 'static) -> El {
         .class("failure")
         .attr("role", "alert")
         .child(el("p").child(advice))
-        .child(el("p").class("hint").child(below().tried_again()))
-        .child(button(below().retry(), retry))
+        .child(el("p").class("hint").child(messages().tried_again))
+        .child(button(messages().retry, retry))
 }
 
 /// The room of a page whose news is on its way; the same as the one in `index.html`.
 pub fn skeleton() -> El {
+    bones()
+        .attr("role", "status")
+        .child(el("p").class("hint").child(messages().loading))
+}
+
+/// What stands for a text that is on its way.
+pub fn bones() -> El {
     let bones = [
         "bone headline-bone",
         "bone headline-bone short",
@@ -23,14 +30,10 @@ pub fn skeleton() -> El {
         "bone",
         "bone short",
     ];
-    el("div")
-        .class("skeleton")
-        .attr("role", "status")
-        .child(el("p").class("hint").child(below().loading()))
-        .child(
-            bones
-                .map(|class| el("span").class(class))
-                .into_iter()
-                .collect::<Vec<_>>(),
-        )
+    el("div").class("skeleton").child(
+        bones
+            .map(|class| el("span").class(class))
+            .into_iter()
+            .collect::<Vec<_>>(),
+    )
 }

@@ -1,11 +1,8 @@
 use feed::Address;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::messages;
-use crate::{
-    browser::chunks::{Chunk, when_here},
-    el::{El, el, live},
-};
+use crate::el::{El, el, live};
 
 /// A picture beside a text that says the same: its alternative is empty. Where it cannot be
 /// loaded, a note takes its room. A `lazy` one is loaded when it comes near the viewport.
@@ -13,8 +10,7 @@ pub fn picture(address: &Address, lazy: bool) -> El {
     let messages = messages();
     let missing = RwSignal::new(false);
     let address = address.to_string();
-    // What draws anew comes after the first page.
-    let failed = move |_| when_here(Chunk::Pages, Box::new(move || missing.set(true)));
+    let failed = move |_| missing.set(true);
     let (loading, priority) = if lazy {
         ("lazy", None)
     } else {
@@ -24,14 +20,14 @@ pub fn picture(address: &Address, lazy: bool) -> El {
         if missing.get() {
             return el("span")
                 .class("missing-picture")
-                .child(messages.below().picture_missing());
+                .child(messages.picture_missing);
         }
         el("img")
             .attr("alt", "")
             .attr("loading", loading)
             .attr("fetchpriority", priority)
             .attr("decoding", "async")
-            .on("error", failed)
+            .on(ev::error, failed)
             .attr("src", address.clone())
     }))
 }

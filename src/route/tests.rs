@@ -22,8 +22,14 @@ fn addresses_name_pages() {
         ("date/2021-03", Route::Month(day.month())),
         ("tag/hoi-dap", Route::Tag(Slug::of("Hỏi đáp"))),
         ("search", Route::Search(String::new())),
-        ("search?q=thi+h%C3%A0nh", Route::Search("thi hành".into())),
+        ("search?q=thi+h%C3%A0nh", Route::search_for("thi hành")),
+        (
+            "search?q=a&section=hoi-dap",
+            Route::Search("q=a&section=hoi-dap".into()),
+        ),
         ("saved", Route::Saved),
+        ("sitemap", Route::Sitemap),
+        ("accessibility", Route::Accessibility),
         ("doctor", Route::Doctor(String::new())),
         (
             "doctor?feed=https%3A%2F%2Fa.example%2Ff%3Fp%3D1",
@@ -101,6 +107,7 @@ fn any_route() -> impl Strategy<Value = Route> {
         day.clone().prop_map(Route::Day),
         day.prop_map(|day| Route::Month(day.month())),
         "[a-z]{1,12}(-[a-z0-9]{1,9}){0,3}".prop_map(|text| Route::Tag(Slug::of(&text))),
+        any::<String>().prop_map(|typed| Route::search_for(&typed)),
         any::<String>().prop_map(Route::Search),
         any::<String>().prop_map(Route::Doctor),
         (any::<String>(), "[0-9a-hjkmnp-tv-z]{10}").prop_filter_map("a key", |(title, key)| {
@@ -139,6 +146,23 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Who may show the page in a frame is the host's to say, what it draws there the page's: both
+    /// go by the address as it is written.
+    #[test]
+    fn host_and_page_agree_on_what_is_for_frames(
+        path in "/{1,2}(x/|%2e%2e/|\\.\\./)?(embed|Embed|%65mbed|x)(/|%2f|//|\\\\)?[a-z/.%]{0,6}"
+    ) {
+        for base in ["/", "/tin-tuc/"] {
+            let path = [base, &path[1..]].concat();
+            let page = Base::new(base).framed(&path).is_some();
+            let below = path.strip_prefix(base).unwrap_or_default();
+            let host = hosting::Answer::at(below) == hosting::Answer::Framed;
+            prop_assert_eq!(page, host, "{}", path);
+        }
+    }
+}
+
 /// Hosts answer the page for these addresses: a page that is not among them could not be linked to.
 #[test]
 fn hosts_know_the_addresses_of_all_pages() {
@@ -156,7 +180,7 @@ fn hosts_know_the_addresses_of_all_pages() {
         Route::Tag(slug),
         Route::Saved,
         Route::Doctor("a".into()),
-        Route::Search("a".into()),
+        Route::search_for("a"),
         Route::sign_in_then(Route::Archive),
         Route::Embed,
     ] {

@@ -1,12 +1,12 @@
-//! Words of the doctor's page, in its chunk.
+//! Words of the doctor's page.
 
 use feed::{NotAFeed, Rule};
 
 use super::{Lang, fill};
 
-super::words! {
+super::catalogue! {
     /// The catalogue of the doctor's page.
-    DoctorWords in "doctor", by doctor_words:
+    DoctorWords, by doctor_words:
     what_it_is:
         "Dành cho người quản trị: cổng tin đọc nguồn tin ra sao, chỗ nào chưa đúng quy cách và đã xử lý thế nào, bộ lọc bỏ gì khỏi bài viết.",
         "For operators: how the portal reads a feed, what departs from the specification and what was done about it, and what the sanitiser takes out of articles.";
@@ -34,6 +34,12 @@ super::words! {
     nothing_given:
         "Chưa có gì để khám.",
         "There is nothing to examine yet.";
+    press_to_examine:
+        "Bấm “Khám” để đọc nguồn tin ở địa chỉ này.",
+        "Press “Examine” to read the feed at this address.";
+    no_address:
+        "Chỉ khám được địa chỉ bắt đầu bằng http:// hoặc https://.",
+        "Only an address that begins with http:// or https:// can be examined.";
     did_not_come:
         "Chưa đọc được nguồn tin.",
         "The feed could not be read.";
@@ -130,6 +136,9 @@ super::words! {
     not_xml:
         "Không phải XML đọc được.",
         "It is not XML that can be read.";
+    xml_cut_off:
+        "XML bị cắt giữa chừng: có phần tử không được đóng.",
+        "The XML is cut off: an element does not end.";
     not_an_xml_feed:
         "Là XML nhưng không phải RSS hay Atom.",
         "It is XML, but neither RSS nor Atom.";
@@ -141,17 +150,18 @@ super::words! {
 /// Why a text is no feed.
 pub fn refusal(words: &DoctorWords, refused: &NotAFeed) -> String {
     let (why, place) = match refused {
-        NotAFeed::Empty => (words.empty(), None),
-        NotAFeed::NotJson { html: true, .. } => (words.web_page(), None),
-        NotAFeed::NotJson { place, .. } => (words.not_json(), *place),
-        NotAFeed::NotAJsonFeed => (words.not_a_json_feed(), None),
-        NotAFeed::NotXml { place } => (words.not_xml(), *place),
-        NotAFeed::NotAnXmlFeed => (words.not_an_xml_feed(), None),
+        NotAFeed::Empty => (words.empty, None),
+        NotAFeed::NotJson { html: true, .. } => (words.web_page, None),
+        NotAFeed::NotJson { place, .. } => (words.not_json, *place),
+        NotAFeed::NotAJsonFeed => (words.not_a_json_feed, None),
+        NotAFeed::NotXml { place } => (words.not_xml, *place),
+        NotAFeed::XmlCutOff { place } => (words.xml_cut_off, *place),
+        NotAFeed::NotAnXmlFeed => (words.not_an_xml_feed, None),
     };
     match place {
         None => why.to_owned(),
         Some((line, column)) => {
-            let place = fill(words.place(), &line.to_string());
+            let place = fill(words.place, &line.to_string());
             [why, " ", &fill(&place, &column.to_string())].concat()
         }
     }
@@ -160,14 +170,14 @@ pub fn refusal(words: &DoctorWords, refused: &NotAFeed) -> String {
 /// What is wrong, and what was done about it.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
     match lang {
-        Lang::Vi => rule.line(RULES.text()),
+        Lang::Vi => RULES[rule as usize],
         Lang::En => rule.text(),
     }
 }
 
 macro_rules! rules {
     ($($rule:ident: $text:literal;)*) => {
-        feed::late!(static RULES in "doctor": concat!($($text, "\n",)*));
+        static RULES: [&str; Rule::ALL.len()] = [$($text),*];
 
         // A line for each rule, in their order.
         const _: () = {
@@ -185,7 +195,11 @@ macro_rules! rules {
 rules! {
     ByteOrderMark: "Văn bản bắt đầu bằng dấu BOM; dấu này được bỏ qua.";
     LoneSurrogate: "Có nửa cặp surrogate đứng một mình; đã thay bằng U+FFFD.";
+    NumberLong: "Một số có nhiều chữ số hơn mức nhiều chương trình giữ được; đã đọc như văn bản, từng chữ số.";
     XmlMended: "XML viết sai; đã bỏ các ký tự lạ và sửa các tham chiếu.";
+    XmlJunk: "Trước hoặc sau XML có thứ khác; đã bỏ đi.";
+    PrefixUnbound: "Có tiền tố không gắn với không gian tên nào; đã hiểu theo nghĩa thường dùng, hoặc bỏ các tên ấy.";
+    NamespaceMended: "Không gian tên không đúng từng chữ với của định dạng; đã lấy đúng không gian tên ấy.";
     TooDeep: "Giá trị lồng sâu hơn mức một nguồn tin cần; đã bỏ đi.";
     TooMany: "Danh sách hoặc đối tượng có hơn 10.000 mục; đã bỏ phần vượt quá.";
     VersionMissing: "Thiếu version; nguồn tin được đọc như bản 1.1.";
@@ -197,11 +211,14 @@ rules! {
     ExpiredNotBoolean: "expired không phải kiểu boolean; chỉ true mới có nghĩa nên đã bỏ qua.";
     HubIncomplete: "Mỗi hub cần có type và url; đã bỏ hub này.";
     ItemNotAnObject: "Tin không phải là đối tượng; đã bỏ tin này.";
-    IdMissing: "Tin cần có id là văn bản; đã bỏ tin này.";
-    IdNotText: "id là số; đã lấy các chữ số của nó.";
-    IdDuplicate: "Một tin ở trước đã có id này; đã bỏ tin này.";
+    ItemEmpty: "Tin không có id, địa chỉ, tiêu đề hay nội dung; đã bỏ tin này.";
+    IdMissing: "Tin cần có id là văn bản; đã lấy địa chỉ, tiêu đề hoặc nội dung thay thế.";
+    IdNotText: "id không phải văn bản; đã lấy như văn bản.";
+    IdShared: "Một tin khác cũng có id này; đã phân biệt bằng địa chỉ, tiêu đề và nội dung.";
+    IdDuplicate: "Tin lặp lại một tin ở trước; đã bỏ tin này.";
     ContentMissing: "Tin cần có content_html hoặc content_text.";
     DateLenient: "Ngày không viết theo RFC 3339; vẫn đọc được.";
+    DateGuessed: "Ngày có thể hiểu theo hai cách; đã lấy cách mà ngôn ngữ của tin thường dùng.";
     DateUnreadable: "Ngày không đọc được hoặc không có thật; đã bỏ qua.";
     TagsAsText: "Các thẻ viết thành một văn bản; đã tách theo dấu phẩy.";
     TagDuplicate: "Thẻ lặp lại một thẻ ở trước; đã bỏ đi.";
@@ -211,7 +228,7 @@ rules! {
     AuthorEmpty: "Tác giả cần có name, url hoặc avatar; đã bỏ tác giả này.";
     AuthorsTooMany: "Có hơn 100 tác giả; đã bỏ tác giả này.";
     AttachmentWithoutUrl: "Tệp đính kèm cần có url; đã bỏ tệp này.";
-    AttachmentWithoutType: "Tệp đính kèm cần có mime_type; đã dùng application/octet-stream.";
+    AttachmentWithoutType: "Tệp đính kèm cần có mime_type; đã lấy kiểu theo tên tệp, hoặc application/octet-stream.";
     AttachmentsTooMany: "Tin có hơn 100 tệp đính kèm; đã bỏ tệp này.";
     NumberAsText: "Số viết thành văn bản; vẫn đọc được.";
     WrongType: "Giá trị khác kiểu mà quy cách yêu cầu; đã bỏ qua trường này.";

@@ -1,8 +1,8 @@
 //! The words of the widget, and of the page that makes its tag.
 
-super::words! {
+super::catalogue! {
     /// The catalogue of the widget and of its tag's page.
-    EmbedWords in "embed", by embed_words:
+    EmbedWords, by embed_words:
     latest:
         "Tin mới nhất",
         "Latest news";

@@ -1,65 +1,50 @@
 //! Every string a reader sees. One catalogue a language; the compiler sees to it
 //! that none lacks a message.
 
-/// A catalogue that lies in a later chunk, and the way to it. A word whose name ends in what it
-/// takes has one `{}`.
-macro_rules! words {
-    ($(#[$catalogue_doc:meta])* $catalogue:ident in $chunk:literal, by $way:ident:
+/// A catalogue of a page that few readers open, with both languages of a message side by side, and
+/// the method of [`Lang`] that gives it. A field whose name ends in what it takes has one `{}`.
+///
+/// Each is data of its own, so that it lies in the module of its page; what the first view says
+/// belongs into [`Messages`].
+macro_rules! catalogue {
+    ($(#[$catalogue_doc:meta])* $catalogue:ident, by $method:ident:
         $($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)*) => {
         $(#[$catalogue_doc])*
-        pub struct $catalogue([&'static str; Word::Count as usize]);
-
-        /// Which word of the catalogue it is.
-        #[allow(non_camel_case_types)]
-        enum Word {
-            $($name,)*
-            Count,
-        }
-
-        feed::late!(static VI in $chunk: concat!($($vi, "\n",)*));
-        feed::late!(static EN in $chunk: concat!($($en, "\n",)*));
-
-        impl $catalogue {
-            $($(#[$doc])* pub fn $name(&self) -> &'static str {
-                self.0[Word::$name as usize]
-            })*
+        pub struct $catalogue {
+            $($(#[$doc])* pub $name: &'static str,)*
         }
 
         impl $crate::text::Lang {
-            /// Only for what lies in that chunk: elsewhere the words may not be there yet.
-            #[inline(never)]
-            pub fn $way(self) -> &'static $catalogue {
-                static READ: [std::sync::OnceLock<$catalogue>; 2] =
-                    [std::sync::OnceLock::new(), std::sync::OnceLock::new()];
-                let text = match self {
-                    $crate::text::Lang::Vi => VI.text(),
-                    $crate::text::Lang::En => EN.text(),
-                };
-                READ[self as usize].get_or_init(|| {
-                    let mut lines = text.split('\n');
-                    $catalogue([(); Word::Count as usize].map(|()| lines.next().unwrap_or_default()))
-                })
+            pub fn $method(self) -> &'static $catalogue {
+                static VI: $catalogue = $catalogue { $($name: $vi,)* };
+                static EN: $catalogue = $catalogue { $($name: $en,)* };
+                match self {
+                    $crate::text::Lang::Vi => &VI,
+                    $crate::text::Lang::En => &EN,
+                }
             }
         }
     };
 }
-use words;
+use catalogue;
 
-mod below;
+mod about;
 mod doctor;
 mod embed;
 mod en;
 mod fault;
 mod numbers;
 mod pages;
+mod tools;
 mod vi;
 
-pub use below::Below;
+pub use about::{AboutWords, CHECKS, Check};
 pub use doctor::{DoctorWords, refusal, rule_text};
 pub use embed::EmbedWords;
-pub use fault::{Advice, feed_advice, sign_in_advice, typed_day_advice};
-pub use numbers::{day_in_words, day_numeric, file_size, month_in_words};
+pub use fault::{Advice, feed_advice, older_advice, sign_in_advice, typed_day_advice};
+pub use numbers::{clock, day_in_words, day_numeric, file_size, month_in_words};
 pub use pages::Words;
+pub use tools::ToolWords;
 
 /// The languages of the portal's own words (not of the news).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -101,11 +86,6 @@ pub fn fill(message: &str, value: &str) -> String {
 }
 
 impl Messages {
-    /// Only for what waits for the article's chunk.
-    pub fn below(&self) -> &'static Below {
-        self.lang.below()
-    }
-
     /// "3 tin", "1 story", "3 stories".
     pub fn stories(&self, count: usize) -> String {
         let message = if count == 1 {
@@ -128,23 +108,28 @@ pub struct Messages {
     pub home: &'static str,
     pub archive: &'static str,
     pub search: &'static str,
+    /// The masthead's field.
+    pub find_news: &'static str,
     pub sections: &'static str,
     pub untitled: &'static str,
     pub undated: &'static str,
     pub one_story: &'static str,
     pub n_stories: &'static str,
 
+    pub breadcrumb: &'static str,
     pub updated_on: &'static str,
     pub members_only: &'static str,
-    pub article_missing: &'static str,
 
     pub news_of_day: &'static str,
     pub news_of_month: &'static str,
 
     pub saved: &'static str,
+    pub sitemap: &'static str,
+    pub accessibility: &'static str,
 
     pub sign_in: &'static str,
     pub sign_out: &'static str,
+    pub signed_out: &'static str,
     pub signed_in_as: &'static str,
     pub members_news_failed: &'static str,
 
@@ -153,4 +138,36 @@ pub struct Messages {
     pub weekdays: [&'static str; 7],
     pub weekdays_short: [&'static str; 7],
     pub months: [&'static str; 12],
+
+    // Around every page.
+    pub sign_out_failed: &'static str,
+    pub open_at: &'static str,
+    pub show_embedded: &'static str,
+    pub doctor: &'static str,
+    pub embed: &'static str,
+    pub module_missing_why: &'static str,
+    pub module_missing: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub change_language: &'static str,
+    pub retry: &'static str,
+    pub byline: &'static str,
+    pub original_at: &'static str,
+    pub only_beginning: &'static str,
+    pub picture_missing: &'static str,
+    pub table: &'static str,
+    pub no_content: &'static str,
+    pub article_missing_why: &'static str,
+    pub feed_offline: &'static str,
+    pub feed_unreachable: &'static str,
+    pub feed_slow: &'static str,
+    pub feed_busy: &'static str,
+    pub feed_gone: &'static str,
+    pub feed_broken: &'static str,
+    pub feed_too_large: &'static str,
+    pub tried_again: &'static str,
+    pub feed_failed: &'static str,
+    pub loading: &'static str,
 }

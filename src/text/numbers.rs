@@ -5,12 +5,23 @@ use super::{Lang, Messages, fill};
 /// `22/03/2021`: the order every reader of the portal is used to, in both languages.
 pub fn day_numeric(day: Day) -> String {
     let month = day.month();
-    let mut text = String::with_capacity(10);
-    for (number, width, end) in [
+    padded(&[
         (day.number(), 2, "/"),
         (month.number(), 2, "/"),
         (month.year().unsigned_abs(), 4, ""),
-    ] {
+    ])
+}
+
+/// `08:15`, of the minute of a day.
+pub fn clock(minute: u16) -> String {
+    let minute = u32::from(minute);
+    padded(&[(minute / 60, 2, ":"), (minute % 60, 2, "")])
+}
+
+/// Numbers with at least so many digits, and what stands behind each.
+fn padded(numbers: &[(u32, usize, &str)]) -> String {
+    let mut text = String::with_capacity(10);
+    for &(number, width, end) in numbers {
         let digits = number.to_string();
         for _ in digits.len()..width {
             text.push('0');
@@ -55,7 +66,7 @@ pub(super) fn no_such_day(lang: Lang, day: u32, month: Month, last: u32) -> Stri
     .concat();
     let month = month_in_words(lang.messages(), month);
     fill(
-        &fill(&fill(lang.words().day_no_such_day(), &typed), &month),
+        &fill(&fill(lang.words().day_no_such_day, &typed), &month),
         &last.to_string(),
     )
 }
@@ -90,6 +101,7 @@ mod tests {
     fn a_day_reads_as_people_write_it() {
         let day = Day::new(2021, 3, 2).unwrap();
         assert_eq!(day_numeric(day), "02/03/2021");
+        assert_eq!(clock(8 * 60 + 5), "08:05");
         let vi = Lang::Vi.messages();
         assert_eq!(day_in_words(vi, day), "Thứ Ba, 2 tháng 3 năm 2021");
         assert_eq!(

@@ -1,14 +1,12 @@
-//! A reader's hands and eyes: everything is found by role and accessible name.
+//! A reader's hands and eyes.
+
+mod find;
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::http::Method;
-use fantoccini::{
-    Client,
-    elements::{Element, ElementRef},
-    wd::WebDriverCompatibleCommand,
-};
+use fantoccini::{Client, wd::WebDriverCompatibleCommand};
 use origin::{Accounts, faults::Faults};
 use serde_json::{Value, json};
 use url::{ParseError, Url};
@@ -25,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Keys by WebDriver's code points (WebDriver, section 17.4.2).
 pub mod key {
     pub const ENTER: &str = "\u{E007}";
+    pub const ESCAPE: &str = "\u{E00C}";
     pub const TAB: &str = "\u{E004}";
     pub const SHIFT: &str = "\u{E008}";
     pub const PAGE_UP: &str = "\u{E00E}";
@@ -37,42 +36,9 @@ pub mod key {
     pub const DOWN: &str = "\u{E015}";
 }
 
-/// Finds shown elements by role and name. The names are those of the simple cases of the
-/// accessible name computation: labels, `aria-labelledby`, `aria-label`, `alt`, text.
-const FIND: &str = "
-const [role, wanted, within] = arguments;
-// What lies in a widget is found from its element.
-const root = within ? document.querySelector(within).shadowRoot : document;
-const selectors = {
-  link: 'a[href]', button: 'button', heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
-  textbox: 'input[type=text],input[type=password],input:not([type]),textarea', file: 'input[type=file]', searchbox: 'input[type=search]',
-  checkbox: 'input[type=checkbox]', combobox: 'select', navigation: 'nav', main: 'main', img: 'img[alt]',
-  grid: '[role=grid]', region: '[role=region],section[aria-labelledby]', alert: '[role=alert]',
-  status: '[role=status]', list: 'ul,ol', table: 'table:not([role])', time: 'time', figure: 'figure',
-};
-const clean = (text) => (text || '').replace(/\\s+/g, ' ').trim();
-const name = (e) => {
-  const by = e.getAttribute('aria-labelledby');
-  if (by) return clean(by.split(' ').map((id) => root.getElementById(id)?.textContent).join(' '));
-  if (e.hasAttribute('aria-label')) return clean(e.getAttribute('aria-label'));
-  if (e.labels && e.labels.length) {
-    const label = e.labels[0];
-    const span = e.tagName === 'SELECT' && label.querySelector('span');
-    return clean((span || label).textContent);
-  }
-  if (e.tagName === 'IMG') return clean(e.alt);
-  return clean(e.textContent);
-};
-// What stands there until the portal has begun does nothing yet.
-const shown = (e) => !e.closest('#waiting') && (e.checkVisibility ? e.checkVisibility() : e.offsetParent !== null);
-const found = [...root.querySelectorAll(selectors[role])].filter(shown)
-  .filter((e) => wanted === null || (wanted.endsWith('…') ? name(e).startsWith(wanted.slice(0, -1)) : name(e) === wanted));
-return found;
-";
-
 /// A command of the DevTools Protocol, as chromedriver takes it.
 #[derive(Debug)]
-struct DevTools(&'static str);
+struct DevTools(&'static str, Value);
 
 impl WebDriverCompatibleCommand for DevTools {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
@@ -83,7 +49,7 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        let body = json!({ "cmd": self.0, "params": {} });
+        let body = json!({ "cmd": self.0, "params": self.1 });
         (Method::POST, Some(body.to_string()))
     }
 }
@@ -168,19 +134,20 @@ impl Browser {
     pub async fn until_with(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            // A page that is just being left answers with an error.
-            let value = self
-                .script(script, arguments.clone())
-                .await
-                .unwrap_or_default();
-            if !matches!(value, Value::Null | Value::Bool(false)) && value != json!("") {
+            let answer = self.script(script, arguments.clone()).await;
+            let is_true = |value: &Value| {
+                !matches!(value, Value::Null | Value::Bool(false)) && *value != json!("")
+            };
+            if answer.as_ref().is_ok_and(is_true) {
                 return Ok(());
             }
             if Instant::now() > deadline {
+                // A page that is just being left answers with an error, too, but not to the end.
+                answer.with_context(|| format!("waited in vain until {what}"))?;
                 let at = self.client.current_url().await?;
-                let body = self
-                    .text_of("return document.body.innerText.slice(0, 600)")
-                    .await?;
+                let page = "return [document.body.innerText.slice(0, 600),
+                    ...(window.__trouble || []), ...(window.__logged || [])].join('\\n')";
+                let body = self.text_of(page).await?;
                 bail!("waited in vain until {what}, at {at}:\n{body}");
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
@@ -197,94 +164,15 @@ impl Browser {
         Ok(())
     }
 
-    pub async fn all(&self, role: &str, name: Option<&str>) -> Result<Vec<Element>> {
-        self.all_within(None, role, name).await
-    }
-
-    /// Within the shadow root of the element that a selector finds, where one is given.
-    pub async fn all_within(
-        &self,
-        widget: Option<&str>,
-        role: &str,
-        name: Option<&str>,
-    ) -> Result<Vec<Element>> {
-        let arguments = vec![json!(role), json!(name), json!(widget)];
-        let found = self.script(FIND, arguments).await?;
-        let found = found.as_array().cloned().unwrap_or_default();
-        Ok(found
-            .iter()
-            .filter_map(|value| self.element(value))
-            .collect())
-    }
-
-    /// An element as scripts return it (WebDriver, section 12.3).
-    fn element(&self, value: &Value) -> Option<Element> {
-        let id = value.as_object()?.values().next()?.as_str()?;
-        Some(Element::from_element_id(
-            self.client.clone(),
-            ElementRef::from(id.to_owned()),
-        ))
-    }
-
-    /// The one element of this role and name; a name that ends in `…` is a beginning.
-    pub async fn get(&self, role: &str, name: &str) -> Result<Element> {
-        self.get_within(None, role, name).await
-    }
-
-    pub async fn get_within(
-        &self,
-        widget: Option<&str>,
-        role: &str,
-        name: &str,
-    ) -> Result<Element> {
-        let script = FIND.replace("return found;", "return found.length > 0;");
-        self.until_with(
-            &format!("there is a {role} “{name}”"),
-            &script,
-            vec![json!(role), json!(name), json!(widget)],
-        )
-        .await?;
-        let mut found = self.all_within(widget, role, Some(name)).await?;
-        ensure!(!found.is_empty(), "the {role} “{name}” went away");
-        Ok(found.remove(0))
-    }
-
-    pub async fn press(&self, role: &str, name: &str) -> Result<()> {
-        self.press_within(None, role, name).await
-    }
-
-    pub async fn press_within(&self, widget: Option<&str>, role: &str, name: &str) -> Result<()> {
-        let element = self.get_within(widget, role, name).await?;
-        self.client
-            .execute(
-                "arguments[0].scrollIntoView({block: 'center'})",
-                vec![serde_json::to_value(&element)?],
-            )
-            .await?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("the {role} “{name}” cannot be clicked"))?;
-        Ok(())
-    }
-
-    /// Types into a field in place of what it holds.
-    pub async fn fill(&self, role: &str, name: &str, text: &str) -> Result<()> {
-        let field = self.get(role, name).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
-        Ok(())
-    }
-
     /// Presses keys where the focus is.
     pub async fn keys(&self, keys: &str) -> Result<()> {
         self.client.active_element().await?.send_keys(keys).await?;
         Ok(())
     }
 
-    /// Waits until the page's heading reads so.
+    /// Waits until what the page is about reads so: its heading, or on the front page its lead story.
     pub async fn heading(&self, text: &str) -> Result<()> {
-        let script = "return document.querySelector('#app main h1')?.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]";
+        let script = "return (document.querySelector('#app main .lead-title') ?? document.querySelector('#app main h1'))?.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]";
         self.until_with(
             &format!("the heading is “{text}”"),
             script,
@@ -324,12 +212,25 @@ impl Browser {
         Ok(())
     }
 
-    /// What Chromium's own interface for tools answers (the DevTools Protocol, without parameters).
-    pub async fn chromium(&self, command: &'static str) -> Result<Value> {
-        Ok(self.client.issue_cmd(DevTools(command)).await?)
+    /// What Chromium's own interface for tools answers (the DevTools Protocol).
+    pub async fn chromium(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        Ok(self.client.issue_cmd(DevTools(command, parameters)).await?)
     }
 
-    /// What axe-core finds on the page as it stands: nothing.
+    /// Waits until no transition and no animation runs, but for those that never end.
+    pub async fn is_still(&self) -> Result<()> {
+        let script = "
+            const shadows = [...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? []);
+            return [document, ...shadows].flatMap((root) => root.getAnimations())
+              .filter((a) => a.playState === 'running' || a.pending)
+              // In closed details they wait in Firefox until these are opened.
+              .filter((a) => a.effect?.target?.checkVisibility() !== false)
+              .every((a) => a.effect?.getComputedTiming().endTime === Infinity)";
+        self.until("nothing moves", script).await
+    }
+
+    /// What axe-core finds on the page as it stands, once it is still: nothing. In the midst of a
+    /// change of colours their contrast is nobody's.
     pub async fn is_accessible(&self) -> Result<()> {
         let path = std::env::var("CONG_TIN_AXE").unwrap_or_else(|_| {
             let root = env!("CARGO_MANIFEST_DIR");
@@ -343,6 +244,7 @@ impl Browser {
             axe.run(document, { resultTypes: ['violations'] })
               .then((r) => done(r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 120)).join(' | '))))
               .catch((e) => done(['axe failed: ' + e]))";
+        self.is_still().await?;
         let found = self.client.execute_async(run, vec![]).await?;
         ensure!(found == json!([]), "axe-core finds {found:#}");
         Ok(())

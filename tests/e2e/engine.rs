@@ -3,13 +3,14 @@
 use std::{
     env,
     net::TcpListener,
+    os::unix::process::CommandExt,
     path::PathBuf,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
-use fantoccini::{Client, ClientBuilder, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, error::CmdError, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
@@ -29,12 +30,14 @@ pub fn chosen() -> Vec<Engine> {
         .collect()
 }
 
-/// A driver that ends with the value.
+/// A driver that ends with the value, and its browser with it.
 pub struct Driver(Child);
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.0.kill();
+        // A browser whose page hangs would outlive its driver.
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.0.wait();
     }
 }
@@ -61,6 +64,8 @@ impl Engine {
         driver
             .arg(format!("--port={port}"))
             .env("TZ", time_zone)
+            // With all that it starts.
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         if self == Engine::Firefox {
@@ -110,6 +115,8 @@ impl Engine {
                         "network.captive-portal-service.enabled": false,
                         "network.connectivity-service.enabled": false,
                         "services.settings.server": "",
+                        // Its offer to keep a password takes the keyboard.
+                        "signon.rememberSignons": false,
                     },
                 },
             }),
@@ -122,6 +129,25 @@ impl Engine {
             _ => bail!("capabilities are an object"),
         }
     }
+}
+
+/// Whether an engine's process died while it was asked something, by what its driver says of that:
+/// WebKit's answers a script for a process that is gone with nothing at all.
+pub fn has_died(error: &anyhow::Error) -> bool {
+    let says = |error: &CmdError| match error {
+        CmdError::Standard(told) => [
+            "Could not parse script result",
+            "page crash",
+            "response from marionette",
+        ]
+        .iter()
+        .any(|words| told.message.contains(words)),
+        CmdError::NotW3C(told) => told == "tab crashed",
+        CmdError::Failed(_) | CmdError::FailedC(_) | CmdError::Lost(_) => true,
+        _ => false,
+    };
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    causes.any(|error: &CmdError| error.is_invalid_session_id() || says(error))
 }
 
 /// WebKitGTK's own small browser lies outside the path, in a folder of its version.

@@ -2,45 +2,62 @@
 //! Firefox and WebKitGTK. `cargo xtask test e2e [FILTER]`; `CONG_TIN_ENGINES=firefox` limits it.
 //! In Chromium nginx serves the files; `CONG_TIN_HOST=nginx` has it so in all engines,
 //! `CONG_TIN_HOST=origin` in none.
+//!
+//! Where `CONG_TIN_DOM` names a folder, the tests of the DOM in it are run instead; where `CONG_TIN_LOOK` names one,
+//! pictures of the pages are put there.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod browser;
-#[cfg(not(target_arch = "wasm32"))]
 mod deploy;
-#[cfg(not(target_arch = "wasm32"))]
+mod dom;
 mod engine;
-#[cfg(not(target_arch = "wasm32"))]
 mod host;
-#[cfg(not(target_arch = "wasm32"))]
+mod look;
 mod neighbour;
-#[cfg(not(target_arch = "wasm32"))]
 mod site;
-#[cfg(not(target_arch = "wasm32"))]
 mod stories;
 
-#[cfg(target_arch = "wasm32")]
-fn main() {}
+use std::{env, path::Path};
 
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    use libtest_mimic::{Arguments, Trial};
+use anyhow::Result;
+use libtest_mimic::{Arguments, Trial};
+use tokio::runtime::Runtime;
 
+use crate::engine::Engine;
+
+fn main() -> Result<()> {
+    if let Some(folder) = env::var_os("CONG_TIN_LOOK") {
+        return Runtime::new()?.block_on(look::take(Path::new(&folder)));
+    }
     let mut arguments = Arguments::from_args();
     // Two browsers at a time: more of them starve each other.
     arguments.test_threads = arguments.test_threads.or(Some(2));
-    let trials = stories::all()
-        .into_iter()
-        .flat_map(|story| {
-            engine::chosen().into_iter().map(move |engine| {
-                let name = format!("{}::{}", engine.name(), story.name);
-                Trial::test(name, move || {
-                    let runtime = tokio::runtime::Runtime::new()?;
-                    runtime
-                        .block_on(story.tell(engine))
-                        .map_err(|error| format!("{error:#}").into())
-                })
+    let trials: Vec<Trial> = match env::var_os("CONG_TIN_DOM") {
+        None => stories::all()
+            .into_iter()
+            .flat_map(|story| in_engines(story.name, async move |engine| story.tell(engine).await))
+            .collect(),
+        Some(folder) => dom::tests(Path::new(&folder))?
+            .into_iter()
+            .flat_map(|test| {
+                let name = test.name().to_owned();
+                in_engines(&name, async move |engine| test.run(engine).await)
             })
+            .collect(),
+    };
+    libtest_mimic::run(&arguments, trials).exit()
+}
+
+/// A trial for each engine.
+fn in_engines<R>(name: &str, run: R) -> Vec<Trial>
+where
+    R: AsyncFn(Engine) -> Result<()> + Clone + Send + 'static,
+{
+    let trial = |engine: Engine| {
+        let run = run.clone();
+        Trial::test(format!("{}::{name}", engine.name()), move || {
+            let told = Runtime::new()?.block_on(run(engine));
+            told.map_err(|error| format!("{error:#}").into())
         })
-        .collect();
-    libtest_mimic::run(&arguments, trials).exit();
+    };
+    engine::chosen().into_iter().map(trial).collect()
 }

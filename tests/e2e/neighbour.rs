@@ -29,7 +29,7 @@ pub const SCRIPT: &str = "<script type=\"module\" src=\"{portal}embed.js\"></scr
 const COLLECT: &str = "window.__trouble = []; window.__lines = []; window.__heard = [];
 addEventListener('error', (e) => { if (e.message) __trouble.push('error: ' + e.message) });
 addEventListener('unhandledrejection', (e) => __trouble.push('rejection: ' + e.reason));
-addEventListener('securitypolicyviolation', (e) => __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+addEventListener('securitypolicyviolation', (e) => { const shown = e.target !== document && !(e.target instanceof Element && !e.target.getAttributeNames().some((name) => name === 'style' || name.startsWith('on'))); if (shown || e.blockedURI !== 'inline') __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample) });
 for (const level of ['error', 'warn']) {
   const said = console[level];
   console[level] = (...words) => { __lines.push(words.map(String).join(' ')); said.apply(console, words); };

@@ -1,31 +1,28 @@
 //! The origin of a story: the real one or a host before it, with what the story needs laid over it.
 
-use std::{
-    env,
-    net::SocketAddr,
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
-};
+mod edit;
+mod elsewhere;
+
+use std::{env, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
 use axum::{
-    Router,
-    body::{Body, to_bytes},
-    extract::{Request, State},
-    http::{HeaderValue, header},
-    middleware::{Next, from_fn_with_state},
-    response::{IntoResponse, Response},
-    routing::get,
+    Router, http::header, middleware::from_fn_with_state, response::IntoResponse, routing::get,
 };
 use origin::{
     Accounts, NewAccount, Options,
     faults::{Fault, Faults},
 };
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::net::TcpListener;
 
+pub use self::elsewhere::Server;
+use self::{
+    edit::{Edit, edit_page},
+    elsewhere::other_host,
+};
 use crate::{
-    deploy::{Answers, Host, answer_if_there, second_build},
+    deploy::{Host, answer_if_there, second_build},
     engine::Engine,
     host,
 };
@@ -169,10 +166,14 @@ impl Site {
         let members = root.join("crates/origin/members/feed.json");
         let mut options = Options::new(dist(), members.clone());
         options.limits = self.limits;
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        options.public_addresses = vec![address.parse()?];
         let elsewhere = match &self.elsewhere[..] {
             [] => None,
             feeds => Some(Server::start(other_host(feeds, &self.faults)).await?),
         };
+        let public_addresses = options.public_addresses.clone();
         let mut connect = String::new();
         if let Some(host) = &elsewhere {
             let address = host.address();
@@ -186,7 +187,8 @@ impl Site {
             .context("the origin does not start")?;
         let host = Host::default();
         if self.second_build {
-            let options = Options::new(second_build(&dist()).to_owned(), members);
+            let mut options = Options::new(second_build(&dist()).to_owned(), members);
+            options.public_addresses = public_addresses;
             let (second, _) = origin::app(options).await.context("the second build")?;
             origin = host.of(origin, second);
         }
@@ -222,8 +224,6 @@ impl Site {
             .fallback_service(origin)
             .layer(from_fn_with_state(edit, edit_page))
             .layer(from_fn_with_state(host.clone(), answer_if_there));
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = format!("http://{}", listener.local_addr()?);
         let router = self.faults.over(router);
         tokio::spawn(origin::serve(listener, router, std::future::pending()));
         Ok(Served {
@@ -236,76 +236,21 @@ impl Site {
     }
 }
 
-/// A host that has but a feed, which every site may read.
-fn other_host(feeds: &[(&'static str, Value)], faults: &Faults) -> Router {
-    let mut router = Router::new();
-    for (path, feed) in feeds {
-        let text = feed.to_string();
-        let answer = get(|| async {
-            let headers = [
-                (header::CONTENT_TYPE, "application/feed+json"),
-                (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-                (header::CACHE_CONTROL, "no-store"),
-            ];
-            (headers, text)
-        });
-        router = router.route(path, answer);
-    }
-    faults.over(router)
-}
-
-/// A server that can go down and come back.
-pub struct Server {
-    address: SocketAddr,
-    router: Router,
-    stop: Mutex<Option<oneshot::Sender<()>>>,
-}
-
-impl Server {
-    async fn start(router: Router) -> Result<Server> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let server = Server {
-            address: listener.local_addr()?,
-            router,
-            stop: Mutex::default(),
-        };
-        server.serve(listener);
-        Ok(server)
-    }
-
-    fn address(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    fn serve(&self, listener: TcpListener) {
-        let (stop, stopped) = oneshot::channel();
-        let stopped = async { stopped.await.unwrap_or_default() };
-        tokio::spawn(origin::serve(listener, self.router.clone(), stopped));
-        *self.stop.lock().unwrap_or_else(PoisonError::into_inner) = Some(stop);
-    }
-
-    /// Connections are refused, once the last one has ended.
-    pub fn go_down(&self) {
-        // Whoever waits hears of it when the sender is dropped.
-        self.stop
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-    }
-
-    pub async fn come_back(&self) -> Result<()> {
-        self.serve(TcpListener::bind(self.address).await?);
-        Ok(())
-    }
-}
-
 /// Collects what must not happen on any page.
 const TROUBLE: &str = "window.__trouble = [];
 // What markup calls that wants to show it runs.
 for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = (...said) => { __trouble.push('ran: ' + name + ' ' + said) };
+// What the portal logs is told where a story waits in vain.
+window.__logged = [];
+const { error } = console;
+console.error = (...what) => { __logged.push(what.join(' ')); error.apply(console, what) };
 addEventListener('error', (e) => { if (e.message) __trouble.push('error: ' + e.message) });
 addEventListener('unhandledrejection', (e) => __trouble.push('rejection: ' + e.reason));
-addEventListener('securitypolicyviolation', (e) => __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));
+// Known reports: browsers tell of inline styles and handlers that they parse in a document nobody shows.
+// Their target is the page itself, or an element that is without them by the time that it is shown.
+const hasInline = (it) => it.getAttributeNames().some((name) => name === 'style' || name.startsWith('on'));
+const parsedOnly = (e) => e.target === document ? e.blockedURI === 'inline' || e.effectiveDirective === 'base-uri' : e.blockedURI === 'inline' && e.target instanceof Element && !hasInline(e.target);
+addEventListener('securitypolicyviolation', (e) => { if (!parsedOnly(e)) __trouble.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample) });
 // A module of one function that traps, as a panic does.
 const trap = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
 addEventListener('e2e-trap', () => setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap))).exports.f()));
@@ -313,82 +258,6 @@ window.__shift = 0;
 window.__moved = [];
 try { new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { __shift += e.value; __moved.push(e.sources.map((s) => s.node?.nodeName + '.' + s.node?.className + ' ' + s.previousRect.y + '→' + s.currentRect.y)) } }).observe({ type: 'layout-shift', buffered: true }) } catch {}
 ";
-
-struct Edit {
-    config: Vec<(&'static str, Value)>,
-    raw_config: Option<String>,
-    edited: Option<(&'static str, Value)>,
-    host: Host,
-    without_policy: bool,
-    /// What the page may read from, too.
-    connect: String,
-}
-
-/// Lays the story's config and the collector of trouble into the page.
-async fn edit_page(State(edit): State<Arc<Edit>>, mut request: Request, next: Next) -> Response {
-    let page = !request
-        .uri()
-        .path()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .contains('.');
-    if !page {
-        return next.run(request).await;
-    }
-    request.headers_mut().remove(header::ACCEPT_ENCODING);
-    request.headers_mut().remove(header::IF_NONE_MATCH);
-    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
-    let response = next.run(request).await;
-    let html = HeaderValue::from_static("text/html; charset=utf-8");
-    let is_html = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|ty| ty.as_bytes().starts_with(b"text/html"));
-    if !is_html {
-        return response;
-    }
-    let (mut parts, body) = response.into_parts();
-    let bytes = to_bytes(body, 1 << 20).await.unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let text = edit.apply(&text).unwrap_or(text);
-    parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.remove(header::ETAG);
-    if edit.without_policy {
-        parts.headers.remove(header::CONTENT_SECURITY_POLICY);
-    }
-    parts.headers.insert(header::CONTENT_TYPE, html);
-    Response::from_parts(parts, Body::from(text))
-}
-
-impl Edit {
-    fn apply(&self, page: &str) -> Option<String> {
-        let start = page.find("id=\"cong-tin-config\"")?;
-        let start = start + page[start..].find('>')? + 1;
-        let end = start + page[start..].find("</script>")?;
-        let mut config: Value = serde_json::from_str(&page[start..end]).ok()?;
-        let is_edited = self.host.answers() == Answers::EditedPage;
-        let edited = self.edited.iter().filter(|_| is_edited);
-        for (key, value) in self.config.iter().chain(edited) {
-            config[*key] = value.clone();
-        }
-        let block = self
-            .raw_config
-            .clone()
-            .unwrap_or_else(|| config.to_string());
-        let collector = "<script src=\"/e2e/trouble.js\"></script>";
-        let page = [&page[..start], &block, &page[end..]].concat();
-        let sources = "connect-src 'self' https:";
-        let mut page = page.replacen(sources, &[sources, &self.connect].concat(), 1);
-        if self.without_policy {
-            page = page.replace(
-                "http-equiv=\"Content-Security-Policy\"",
-                "name=\"no-policy\"",
-            );
-        }
-        Some(page.replacen("<title>", &[collector, "<title>"].concat(), 1))
-    }
-}
 
 /// A feed of these items.
 pub fn feed(items: Value) -> Value {

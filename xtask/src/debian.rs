@@ -3,47 +3,35 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use xshell::cmd;
 
 use crate::{
-    run::{output, quietly},
+    run::{output, quietly, shell},
     say, target,
 };
 
 /// Installs packages, if a program that one of them brings is missing.
 pub fn install(programs: &[&str], packages: &[&str]) -> Result<()> {
-    let missing: Vec<&&str> = programs
-        .iter()
-        .filter(|program| find(program).is_none())
-        .collect();
-    if missing.is_empty() {
+    if programs.iter().all(|program| find(program).is_some()) {
         return Ok(());
     }
-    if find("apt-get").is_none() {
-        bail!("{missing:?} must be installed; by itself this works on Debian only");
-    }
+    ensure!(
+        find("apt-get").is_some(),
+        "{programs:?} must be installed; by itself this works on Debian only"
+    );
     say(&format!("Installing {} from Debian", packages.join(", ")));
     let log = target().join("logs/apt.log");
-    quietly(as_root("apt-get").arg("update"), &log)?;
-    let mut install = as_root("apt-get");
-    install
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(packages)
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    quietly(&mut install, &log)
-}
-
-fn as_root(program: &str) -> Command {
-    let root = output("id", &["-u"]).is_some_and(|id| id == "0");
-    if root {
-        return Command::new(program);
-    }
-    let mut sudo = Command::new("sudo");
-    sudo.arg(program);
-    sudo
+    let sh = shell()?;
+    let is_root = output("id", &["-u"]).is_some_and(|id| id == "0");
+    let by = if is_root { "env" } else { "sudo" };
+    quietly(&mut cmd!(sh, "{by} apt-get update").into(), &log)?;
+    let how = ["-y", "--no-install-recommends"];
+    let install = cmd!(sh, "{by} apt-get install {how...} {packages...}");
+    let install = install.env("DEBIAN_FRONTEND", "noninteractive");
+    quietly(&mut install.into(), &log)
 }
 
 /// A program on the path, or at a path.
@@ -77,22 +65,20 @@ pub fn unpack(package: &str, version: &str, suite: &str, into: &Path) -> Result<
         format!("Dir::Cache={}", state.join("cache").display()),
         "APT::Sandbox::User=".into(),
     ];
-    let apt = || {
-        let mut apt = Command::new("apt-get");
-        for option in &options {
-            apt.args(["-o", option]);
-        }
-        apt
-    };
+    let options = options.iter().flat_map(|option| ["-o", option]);
+    let options = &options.collect::<Vec<_>>()[..];
     let log = target().join("logs/rust-src.log");
-    quietly(apt().arg("update"), &log)?;
+    let sh = shell()?;
+    sh.change_dir(&state);
     let wanted = format!("{package}={version}+*");
-    quietly(apt().arg("download").arg(wanted).current_dir(&state), &log)?;
+    quietly(&mut cmd!(sh, "apt-get {options...} update").into(), &log)?;
+    let download = cmd!(sh, "apt-get {options...} download {wanted}");
+    quietly(&mut download.into(), &log)?;
     let archive = fs::read_dir(&state)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .find(|path| path.extension().is_some_and(|ending| ending == "deb"))
         .with_context(|| format!("apt-get brought no {package}"))?;
-    quietly(Command::new("dpkg").arg("-x").arg(&archive).arg(into), &log)?;
+    quietly(&mut cmd!(sh, "dpkg -x {archive} {into}").into(), &log)?;
     fs::remove_file(archive)?;
     Ok(())
 }

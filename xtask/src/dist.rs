@@ -1,18 +1,15 @@
 //! `cargo xtask dist`: the folder that an operator uploads, made of the built portal.
 
-pub mod caddy;
-pub mod cdn;
 mod manifest;
-pub mod nginx;
 pub mod page;
 
 use std::{
     fs,
     path::{Path, PathBuf},
-    str::FromStr,
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use hosting::{Base, Policy, host_files};
 use walkdir::WalkDir;
 
 use crate::{build, root};
@@ -21,10 +18,16 @@ use crate::{build, root};
 const DEMONSTRATION: [&str; 5] = ["en", "feed.json", "feed-2.json", "feed-3.json", "media"];
 
 /// How the portal is to be published.
+#[derive(clap::Args)]
 pub struct Publication {
-    /// The text of the config block; without it the demonstration's stays.
+    /// A file with the settings, as JSON; without it the demonstration's stay
+    #[arg(long, value_name = "FILE", value_parser = |path: &str| fs::read_to_string(path))]
     pub config: Option<String>,
+    /// Where the portal lies on its host, such as /tin-tuc/
+    #[arg(long, value_name = "PATH", default_value = "/")]
     pub base: Base,
+    /// The folder to make
+    #[arg(long, value_name = "DIR", default_value_os_t = root().join("dist"))]
     pub out: PathBuf,
 }
 
@@ -32,71 +35,27 @@ impl Default for Publication {
     fn default() -> Publication {
         Publication {
             config: None,
-            base: Base("/".into()),
+            base: Base::default(),
             out: root().join("dist"),
         }
     }
 }
 
-/// Where the portal lies on its host: a path that starts and ends with a slash.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Base(String);
-
-impl FromStr for Base {
-    type Err = anyhow::Error;
-
-    fn from_str(path: &str) -> Result<Base> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let segments = path
-            .strip_prefix('/')
-            .and_then(|path| path.strip_suffix('/'));
-        let good = path == "/"
-            || segments.is_some_and(|path| {
-                path.split('/')
-                    .all(|name| !name.is_empty() && name != ".." && name.chars().all(plain))
-            });
-        ensure!(
-            good,
-            "--base {path}: expected a path that starts and ends with /, such as /tin-tuc/"
-        );
-        Ok(Base(path.into()))
-    }
-}
-
-impl Base {
-    pub fn path(&self) -> &str {
-        &self.0
-    }
-
-    /// The folder of the portal in the folder of its host.
-    pub fn folder(&self, out: &Path) -> PathBuf {
-        out.join(self.0.trim_matches('/'))
-    }
-}
-
-pub fn dist(arguments: &[&str]) -> Result<()> {
-    let publication = Publication::of(arguments)?;
+pub fn dist(publication: &Publication) -> Result<()> {
     build::build_portal()?;
-    publish(&publication)
+    publish(publication)
 }
 
 impl Publication {
-    fn of(mut arguments: &[&str]) -> Result<Publication> {
-        let mut publication = Publication::default();
-        while let [option, value, rest @ ..] = arguments {
-            match *option {
-                "--config" => {
-                    let text = fs::read_to_string(value);
-                    publication.config = Some(text.with_context(|| format!("--config {value}"))?);
-                }
-                "--base" => publication.base = value.parse()?,
-                "--out" => publication.out = value.into(),
-                _ => bail!("{option} is no option of dist: --config FILE, --base PATH, --out DIR"),
-            }
-            arguments = rest;
-        }
-        ensure!(arguments.is_empty(), "{} needs a value", arguments[0]);
-        Ok(publication)
+    /// The folder of the portal in the folder of its host.
+    pub fn folder(&self) -> PathBuf {
+        self.out.join(self.base.path().trim_matches('/'))
+    }
+
+    /// What its settings say of the headers.
+    pub fn policy(&self) -> Result<Policy> {
+        let policy = self.config.as_deref().map(Policy::of);
+        Ok(policy.transpose().context("--config")?.unwrap_or_default())
     }
 }
 
@@ -107,7 +66,7 @@ pub fn publish(publication: &Publication) -> Result<()> {
     let page = fs::read_to_string(portal.join("index.html"))?;
     let page = page::edit(&page, config.as_deref(), base)?;
     clear(out)?;
-    let folder = base.folder(out);
+    let folder = publication.folder();
     let own_news = config.is_some();
     let files = WalkDir::new(&portal).min_depth(1).into_iter();
     let files = files.filter_entry(|entry| {
@@ -131,39 +90,8 @@ pub fn publish(publication: &Publication) -> Result<()> {
         let manifest = manifest::edit(&fs::read_to_string(&path)?, config)?;
         fs::write(path, manifest)?;
     }
-    describe(publication)
-}
-
-/// What hosts want to know of the portal, and what crawlers do: for the host's root, whatever the
-/// base path.
-fn describe(publication: &Publication) -> Result<()> {
-    let Publication { config, base, out } = publication;
-    let framed_by = config
-        .as_deref()
-        .map(page::framed_by)
-        .transpose()?
-        .flatten();
-    let framed_by = framed_by.as_deref();
-    let nginx = nginx::Site {
-        framed_by,
-        ..nginx::EXAMPLE
-    };
-    let caddy = caddy::Site {
-        framed_by,
-        ..caddy::EXAMPLE
-    };
-    let base_path = base.path();
-    let robots = format!(
-        "User-agent: *\nAllow: /\nDisallow: {base_path}api/\nDisallow: {base_path}doctor\n"
-    );
-    for (name, text) in [
-        ("_headers", cdn::headers(base, framed_by)),
-        ("_redirects", cdn::redirects(base)),
-        ("404.html", cdn::NOTHING.into()),
-        ("robots.txt", robots),
-        ("hosts/nginx.conf", nginx::nginx(base, &nginx)),
-        ("hosts/Caddyfile", caddy::caddy(base, &caddy)),
-    ] {
+    // For the host's root, whatever the base path.
+    for (name, text) in host_files(base, &publication.policy()?) {
         let path = out.join(name);
         fs::create_dir_all(path.parent().unwrap_or(out))?;
         fs::write(path, text)?;
@@ -195,32 +123,6 @@ fn clear(out: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_base_path_starts_and_ends_with_a_slash() {
-        for path in ["/", "/tin-tuc/", "/a/b.c/"] {
-            assert_eq!(path.parse::<Base>().expect(path).path(), path);
-        }
-        for path in ["", "tin-tuc", "/tin-tuc", "tin-tuc/", "//", "/a b/", "/../"] {
-            assert!(path.parse::<Base>().is_err(), "{path}");
-        }
-    }
-
-    #[test]
-    fn an_option_that_is_wrong_is_named() {
-        for (arguments, named) in [
-            (&["--bass", "/"][..], "--bass"),
-            (&["--base"][..], "--base"),
-            (&["--base", "tin"][..], "--base tin"),
-            (
-                &["--config", "/nothing/here.json"][..],
-                "/nothing/here.json",
-            ),
-        ] {
-            let error = Publication::of(arguments).err().expect(named);
-            assert!(format!("{error:#}").contains(named), "{error:#}");
-        }
-    }
 
     #[test]
     fn a_folder_of_somebody_else_is_not_emptied() {

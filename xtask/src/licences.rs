@@ -1,16 +1,19 @@
-//! The licences of all that is inside the portal, with their texts: `licences/`.
+//! The licences of all that is inside the portal, with their texts: `licences/`. The texts are those
+//! that the packages bring; of one that brings none, SPDX's of the licence that it names.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
+use cargo_metadata::{Metadata, MetadataCommand};
 use serde_json::Value;
+use spdx::{Expression, ParseMode};
+use xshell::cmd;
 
-use crate::{npm, root, wasm_std::TRIPLE};
+use crate::{build::wasm_std::TRIPLE, npm, root, run::shell};
 
 /// What is said first.
 const HEAD: &str =
@@ -25,24 +28,6 @@ const NAMES: [&str; 6] = [
     "UNLICENSE",
     "COPYRIGHT",
 ];
-
-/// The text of a licence that some packages only name (SPDX, `MIT`).
-const MIT: &str = "\
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
-associated documentation files (the \"Software\"), to deal in the Software without restriction,
-including without limitation the rights to use, copy, modify, merge, publish, distribute,
-sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or
-substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
-NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
-NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
-DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
-OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-";
 
 /// A package that is inside, with the texts that it brings.
 struct Package {
@@ -67,6 +52,8 @@ pub fn write(portal: &Path, bundled: &[PathBuf]) -> Result<()> {
         list.push_str(&format!("{}texts in {file}\n\n", lines.collect::<String>()));
         fs::write(folder.join(file), texts(&packages)?)?;
     }
+    list.push_str("Rust's standard library: texts in std.html\n");
+    fs::write(folder.join("std.html"), standard_library()?)?;
     fs::write(folder.join("index.txt"), list)?;
     Ok(())
 }
@@ -79,115 +66,86 @@ impl Package {
 
 /// Each text once, with the packages that it is of.
 fn texts(packages: &[Package]) -> Result<String> {
-    let mut owners: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, String> = BTreeMap::new();
     for package in packages {
-        ensure!(
-            !package.texts.is_empty(),
-            "{} {} has no text of its licence, {}",
-            package.name,
-            package.version,
-            package.licence
-        );
-        for text in &package.texts {
-            owners.entry(text).or_default().push(package.line());
+        let mut texts = package.texts.clone();
+        if texts.is_empty() {
+            texts = by_spdx(&package.licence).with_context(|| package.line())?;
+        }
+        for text in texts {
+            owners.entry(text).or_default().push_str(&package.line());
         }
     }
     let rule = "=".repeat(80);
     let sections = owners
         .iter()
-        .map(|(text, owners)| format!("{rule}\n{}\n{}\n\n", owners.concat(), text.trim()));
+        .map(|(text, owners)| format!("{rule}\n{owners}\n{}\n\n", text.trim()));
     Ok(sections.collect())
+}
+
+/// The texts of a package that brings none, with a word that says so.
+fn by_spdx(licence: &str) -> Result<Vec<String>> {
+    let expression = Expression::parse_mode(licence, ParseMode::LAX)?;
+    let named = expression.requirements().map(|part| part.req.license.id());
+    let texts = named.map(|id| {
+        let (name, text) = id
+            .map(|id| (id.name, id.text()))
+            .context("no text is known")?;
+        let word = "The package has no file with its licence: this is SPDX's text of";
+        Ok(format!("({word} {name}.)\n\n{text}"))
+    });
+    texts.collect()
+}
+
+fn metadata() -> Result<Metadata> {
+    let mut command = MetadataCommand::new();
+    command
+        .current_dir(root())
+        .other_options(["--locked".into()]);
+    Ok(command.exec()?)
 }
 
 /// The crates that are compiled into the module; what only runs while it is compiled is not inside.
 fn crates() -> Result<Vec<Package>> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version", "1", "--locked"])
-        .args(["--filter-platform", TRIPLE])
-        .current_dir(root())
-        .output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "cargo metadata failed: {said}");
-    let metadata: Value = serde_json::from_slice(&output.stdout)?;
-    let by_id = |list: &'static str| -> BTreeMap<&str, &Value> {
-        let list = metadata.pointer(list).and_then(Value::as_array);
-        let list = list.into_iter().flatten();
-        list.filter_map(|entry| Some((entry["id"].as_str()?, entry)))
-            .collect()
-    };
-    let (packages, nodes) = (by_id("/packages"), by_id("/resolve/nodes"));
-    let portal = packages
-        .values()
-        .find(|package| package["name"] == "cong-tin");
-    let portal = portal.and_then(|package| package["id"].as_str());
-    let mut ahead = vec![portal.context("cargo metadata does not know the portal")?];
-    let mut inside = BTreeSet::new();
-    while let Some(id) = ahead.pop() {
-        let package = packages.get(id).context("a package is missing")?;
-        let targets = package["targets"].as_array().into_iter().flatten();
-        let mut kinds = targets
-            .filter_map(|target| target["kind"].as_array())
-            .flatten();
-        if kinds.any(|kind| kind == "proc-macro") || !inside.insert(id) {
-            continue;
-        }
-        let needed = nodes.get(id).and_then(|node| node["deps"].as_array());
-        let needed = needed.into_iter().flatten().filter(|needed| {
-            let kinds = needed["dep_kinds"].as_array().into_iter().flatten();
-            kinds.into_iter().any(|kind| kind["kind"].is_null())
-        });
-        ahead.extend(needed.filter_map(|needed| needed["pkg"].as_str()));
-    }
+    let sh = shell()?;
+    let only = ["--package", "cong-tin", "--edges", "normal,no-proc-macro"];
+    let inside = cmd!(
+        sh,
+        "cargo tree --locked --prefix none --target {TRIPLE} {only...}"
+    );
+    let inside = inside.quiet().read()?;
+    // `leptos v0.8.2`, and for some a word on what they are.
+    let inside: BTreeSet<(&str, &str)> = inside
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .map(|(name, rest)| (name, rest.split(' ').next().unwrap_or(rest)))
+        .collect();
     let mut found = Vec::new();
-    for package in inside.iter().filter_map(|id| packages.get(id)) {
+    for package in metadata()?.packages {
+        let version = package.version.to_string();
         // What has no source is of this project.
-        if package["source"].is_null() {
+        if package.source.is_none() || !inside.contains(&(&**package.name, &*version)) {
             continue;
         }
-        let manifest = package["manifest_path"].as_str().unwrap_or_default();
-        let folder = Path::new(manifest)
-            .parent()
-            .context("a package has no folder")?;
-        let authors: Vec<&str> = package["authors"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        let licence = text(package, "license");
-        let mut texts = texts_in(folder)?;
-        if texts.is_empty() && licence.contains("MIT") {
-            let authors = if authors.is_empty() {
-                "its authors".into()
-            } else {
-                authors.join(", ")
-            };
-            texts.push(format!("Copyright (c) {authors}\n\n{MIT}"));
-        }
+        let folder = package.manifest_path.parent();
+        let folder = folder.context("a package has no folder")?;
         found.push(Package {
-            name: text(package, "name"),
-            version: text(package, "version"),
-            licence,
-            texts,
+            name: package.name.to_string(),
+            version,
+            licence: package.license.unwrap_or_default(),
+            texts: texts_in(folder.as_std_path())?,
         });
     }
-    found.push(standard_library()?);
     found.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
     Ok(found)
 }
 
-/// Rust's own, which is compiled in as well.
-fn standard_library() -> Result<Package> {
-    let version = Command::new("rustc").arg("--version").output()?.stdout;
-    let version = String::from_utf8_lossy(&version).into_owned();
-    Ok(Package {
-        name: "std (Rust's standard library)".into(),
-        version: version.split_whitespace().nth(1).unwrap_or_default().into(),
-        licence: "MIT OR Apache-2.0".into(),
-        texts: vec![format!(
-            "Copyright (c) The Rust Project Contributors\n\n{MIT}"
-        )],
-    })
+/// Rust's own, which is compiled in as well: what its makers say of it and of what is in it.
+fn standard_library() -> Result<String> {
+    let sh = shell()?;
+    let toolchain = cmd!(sh, "rustc --print sysroot").quiet().read()?;
+    let path = Path::new(&toolchain).join("share/doc/rust/COPYRIGHT-library.html");
+    fs::read_to_string(&path).with_context(|| format!("{} is not there", path.display()))
 }
 
 /// The npm packages whose files esbuild put into the assets.
@@ -211,18 +169,15 @@ fn bundled_packages(accounts: &[PathBuf]) -> Result<Vec<Package>> {
     for folder in folders {
         let package = fs::read_to_string(folder.join("package.json"))?;
         let package: Value = serde_json::from_str(&package)?;
+        let text = |key: &str| package[key].as_str().unwrap_or_default().to_owned();
         packages.push(Package {
-            name: text(&package, "name"),
-            version: text(&package, "version"),
-            licence: text(&package, "license"),
+            name: text("name"),
+            version: text("version"),
+            licence: text("license"),
             texts: texts_in(&folder)?,
         });
     }
     Ok(packages)
-}
-
-fn text(package: &Value, key: &str) -> String {
-    package[key].as_str().unwrap_or_default().to_owned()
 }
 
 /// The licences that lie in a package's folder, in the order of their names.
@@ -244,26 +199,38 @@ fn texts_in(folder: &Path) -> Result<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn package(name: &str, texts: &[&str]) -> Package {
+    fn package(name: &str, licence: &str, texts: &[&str]) -> Package {
         Package {
             name: name.into(),
             version: "1.0.0".into(),
-            licence: "MIT".into(),
+            licence: licence.into(),
             texts: texts.iter().map(|text| (*text).into()).collect(),
         }
     }
 
     #[test]
     fn a_text_that_many_share_stands_once() {
-        let all = texts(&[package("a", &["one"]), package("b", &["one", "two"])]).unwrap();
+        let packages = [
+            package("a", "MIT", &["one"]),
+            package("b", "MIT", &["one", "two"]),
+        ];
+        let all = texts(&packages).unwrap();
         assert_eq!(all.matches("\none\n").count(), 1);
         assert!(all.contains("a 1.0.0: MIT\nb 1.0.0: MIT\n\none\n"), "{all}");
     }
 
     #[test]
-    fn a_package_without_a_text_is_named() {
-        let error = texts(&[package("c", &[])]).unwrap_err();
-        assert!(error.to_string().contains("c 1.0.0"), "{error}");
+    fn a_package_without_a_text_has_spdx_s_of_each_licence_it_names() {
+        let all = texts(&[package("c", "MIT OR Apache-2.0", &[])]).unwrap();
+        assert_eq!(all.matches("c 1.0.0: MIT OR Apache-2.0").count(), 2);
+        assert!(all.contains("text of MIT.") && all.contains("text of Apache-2.0."));
+        assert!(all.contains("THE SOFTWARE IS PROVIDED \"AS IS\""), "{all}");
+    }
+
+    #[test]
+    fn a_package_without_a_text_or_a_licence_is_named() {
+        let error = texts(&[package("c", "", &[])]).unwrap_err();
+        assert!(format!("{error:#}").contains("c 1.0.0"), "{error:#}");
     }
 
     #[test]

@@ -4,49 +4,56 @@ mod around;
 mod build;
 mod debian;
 mod dist;
-mod finish;
-mod glue;
 mod hosts;
-mod lean;
 mod licences;
 mod lighthouse;
 mod npm;
 mod run;
 mod serve;
 mod size;
-mod split;
 mod test;
 mod tools;
-mod wasm_std;
-mod widget;
-mod worker;
 
-use std::{
-    env,
-    ffi::OsStr,
-    path::PathBuf,
-    process::{Command, ExitCode},
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
+use clap::Parser;
 
-const HELP: &str = "cargo xtask COMMAND
-
-  serve [--port N]        build what has changed and run the portal (port 8080)
-  test [STAGE [FILTER]]   the whole suite, or one stage: lint, native, wasm, size, hosts, e2e
-  build                   make dist/ with the demonstration
-  dist [--config FILE] [--base /tin-tuc/] [--out DIR]
-                          make the folder to publish, with settings of your own
-  doctor FILE-or-ADDRESS [--json] [--time]
-                          what the portal makes of a feed: findings, what is removed; 1 on errors
-  size                    what a first article view weighs, against its budget
-  lighthouse              Lighthouse's mobile audit of three pages, and what is missing to a hundred
-  setup                   install what the others need (they do so by themselves)";
+/// Everything that is done with the project
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Task {
+    /// Build what has changed and run the portal (port 8080)
+    Serve(serve::Options),
+    /// The whole suite, or one stage
+    Test(test::Options),
+    /// Make dist/ with the demonstration
+    Build,
+    /// Make the folder to publish, with settings of your own
+    Dist(dist::Publication),
+    /// What the portal makes of a feed: findings, what is removed; 1 on errors
+    Doctor(serve::Examination),
+    /// Make an archive of static files of any feed (`--help`)
+    Press(serve::Pressing),
+    /// What a first article view weighs, against its budget
+    Size,
+    /// Take pictures of twelve pages, in three widths, light, dark and in high contrast
+    Look {
+        #[arg(default_value = "target/look")]
+        folder: PathBuf,
+    },
+    /// Lighthouse's mobile audit of three pages, and what is missing to a hundred
+    Lighthouse,
+    /// Install what the others need (they do so by themselves)
+    Setup {
+        /// Only the npm packages of the build, as `trunk serve` needs them
+        #[arg(long)]
+        npm: bool,
+    },
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match command(&arguments) {
+    match perform(Task::parse()) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -55,39 +62,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn command(arguments: &[&str]) -> Result<ExitCode> {
-    match arguments {
-        ["serve", options @ ..] => serve::serve(options)?,
-        ["test", rest @ ..] => return test::test(rest),
-        ["build"] => build::build()?,
-        ["dist", options @ ..] => dist::dist(options)?,
-        ["lighthouse"] => lighthouse::audit()?,
-        ["size"] => return size::size(),
-        ["doctor", rest @ ..] => return doctor(rest),
-        ["setup"] => {
+fn perform(task: Task) -> Result<ExitCode> {
+    match task {
+        Task::Serve(options) => serve::serve(&options)?,
+        Task::Test(options) => return test::test(&options),
+        Task::Build => build::build()?,
+        Task::Dist(publication) => dist::dist(&publication)?,
+        Task::Doctor(examination) => return serve::examine(&examination),
+        Task::Press(pressing) => return serve::press(&pressing),
+        Task::Size => return size::size(),
+        Task::Look { folder } => test::look(&folder)?,
+        Task::Lighthouse => lighthouse::audit()?,
+        Task::Setup { npm: true } => npm::set_up()?,
+        Task::Setup { npm: false } => {
             build::set_up()?;
             test::set_up()?;
         }
-        _ => {
-            eprintln!("{HELP}");
-            return Ok(ExitCode::FAILURE);
-        }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The doctor is a program of its own: it wants to be quick, and nothing else needs what it is made
-/// of.
-fn doctor(arguments: &[&str]) -> Result<ExitCode> {
-    let manifest = root().join("Cargo.toml");
-    let status = Command::new("cargo")
-        .args(["run", "--quiet", "--profile", "tool", "--package", "doctor"])
-        .arg("--manifest-path")
-        .args([manifest.as_os_str(), OsStr::new("--")])
-        .args(arguments)
-        .status()?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(ExitCode::from(code.unwrap_or(1)))
 }
 
 /// The project's folder.
@@ -104,4 +96,23 @@ pub fn target() -> PathBuf {
 /// One plain line for whoever waits.
 pub fn say(line: &str) {
     eprintln!("• {line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_is_handed_on_to_the_program() {
+        for line in [
+            "serve --port 8081 --secure",
+            "doctor --json feed.json",
+            "doctor feed.json --time",
+            "press feed.json --out news --time-zone +07:00",
+            "test e2e --exact chromium::sign_in",
+        ] {
+            let words = ["cargo xtask"].into_iter().chain(line.split(' '));
+            assert!(Task::try_parse_from(words).is_ok(), "{line}");
+        }
+    }
 }

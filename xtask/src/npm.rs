@@ -1,11 +1,7 @@
 //! What comes from npm. Each group is pinned by a `package.json` and its lock, and installed when
 //! something asks for it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
 
@@ -18,15 +14,12 @@ pub struct Group {
     /// Where it is installed, in `target/`.
     folder: &'static str,
     what: &'static str,
-    /// The command of npm: `ci` where it can be.
-    how: &'static str,
 }
 
 const BUILD: Group = Group {
     source: "xtask",
     folder: "npm",
     what: "the npm packages of the build (seconds, once)",
-    how: "ci",
 };
 
 /// Cloudflare's own runtime.
@@ -34,16 +27,13 @@ pub const HOSTS: Group = Group {
     source: "xtask/npm/hosts",
     folder: "npm-hosts",
     what: "Cloudflare's runtime from npm (200 MB, seconds, once)",
-    how: "ci",
 };
 
-/// What the pages around widgets are made with, in the tests. Rollup names platforms that not every
-/// registry carries, and `npm ci` insists on all of them.
+/// What the pages around widgets are made with, in the tests.
 pub const AROUND: Group = Group {
     source: "xtask/npm/around",
     folder: "npm-around",
     what: "React, Vite and jQuery from npm, for the tests (seconds, once)",
-    how: "install",
 };
 
 /// The audit of `cargo xtask lighthouse`.
@@ -51,7 +41,6 @@ pub const LIGHTHOUSE: Group = Group {
     source: "xtask/npm/lighthouse",
     folder: "npm-lighthouse",
     what: "Lighthouse from npm (190 MB, seconds, once)",
-    how: "ci",
 };
 
 impl Group {
@@ -84,9 +73,9 @@ impl Group {
         }
         let mut install = Command::new("npm");
         install
-            .args([self.how, "--no-audit", "--no-fund"])
+            .args(["ci", "--no-audit", "--no-fund"])
             .current_dir(self.folder());
-        quietly(&mut install, Path::new(&target().join("logs/npm.log")))?;
+        quietly(&mut install, &target().join("logs/npm.log"))?;
         fs::write(stamp, lock)?;
         Ok(true)
     }
@@ -106,14 +95,16 @@ pub fn program(name: &str) -> Command {
     BUILD.program(name)
 }
 
+/// DOMPurify, for pages that no bundler makes: `trunk serve`, the tests of the DOM.
+pub fn sanitiser() -> PathBuf {
+    BUILD.folder().join("dompurify.js")
+}
+
 /// Installs the packages of the build.
 pub fn set_up() -> Result<()> {
     if BUILD.set_up()? {
         // Under an ending that every test server knows as JavaScript.
-        fs::copy(
-            file("dompurify/dist/purify.es.mjs"),
-            BUILD.folder().join("dompurify.js"),
-        )?;
+        fs::copy(file("dompurify/dist/purify.es.mjs"), sanitiser())?;
     }
     Ok(())
 }

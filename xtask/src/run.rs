@@ -1,13 +1,22 @@
-//! Running other programs.
+//! Running other programs: [`shell`] for what is typed, [`quietly`] for what is long and dull.
 
 use std::{
-    ffi::OsStr,
     fs::{self, File},
     path::Path,
     process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
+use xshell::{Shell, cmd};
+
+use crate::root;
+
+/// A shell in the project's folder.
+pub fn shell() -> Result<Shell> {
+    let shell = Shell::new()?;
+    shell.change_dir(root());
+    Ok(shell)
+}
 
 /// Runs to success; what it prints goes to the terminal.
 pub fn run(command: &mut Command) -> Result<()> {
@@ -47,21 +56,18 @@ pub fn quietly(command: &mut Command, log: &Path) -> Result<()> {
 }
 
 /// What a program prints, trimmed; `None` when it is not there or fails.
-pub fn output<S: AsRef<OsStr>>(program: S, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+pub fn output(program: impl AsRef<Path>, arguments: &[&str]) -> Option<String> {
+    let shell = shell().ok()?;
+    let program = program.as_ref();
+    let command = cmd!(shell, "{program} {arguments...}");
+    command.quiet().ignore_stderr().read().ok()
 }
 
+/// The program and what it is told first.
 fn name(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
-    let arguments = command
-        .get_args()
-        .take(2)
-        .collect::<Vec<_>>()
-        .join(OsStr::new(" "));
-    format!("{} {}", name.to_string_lossy(), arguments.to_string_lossy())
+    let words = [name].into_iter().chain(command.get_args().take(2));
+    let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    words.join(" ")
 }

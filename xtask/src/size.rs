@@ -1,18 +1,92 @@
-//! What a first article view weighs, and what comes after it.
+//! What a first article view weighs, and what is fetched later, each against its budget.
 
 use std::{fs, process::ExitCode};
 
 use anyhow::{Context, Result};
-
 use walkdir::WalkDir;
 
-use crate::{build, finish::brotli};
+use crate::build::{self, bundle::brotli};
 
-/// Bytes of brotli for HTML, CSS, JS and WASM together; font, feed and pictures are not counted.
-const BUDGET: usize = 130_000;
+/// Files that are fetched together, and the most bytes of brotli that they may weigh.
+struct Budget {
+    title: &'static str,
+    limit: usize,
+    /// The beginning and the end of a file's name, and what it is for.
+    files: &'static [(&'static str, &'static str, &'static str)],
+    /// The split point whose modules are among them: `src/split.rs`.
+    module: Option<&'static str>,
+}
 
-/// Bytes of brotli for what a page around a widget loads before there is one to be seen.
-const WIDGET_BUDGET: usize = 2_048;
+/// Font, feed and pictures are not counted.
+const BUDGETS: [Budget; 9] = [
+    Budget {
+        title: "a first article view",
+        limit: 168_500,
+        files: &[
+            ("index", ".html", "the page"),
+            ("assets/main-", ".css", "its styles"),
+            ("assets/ask-", ".js", "what asks for the news"),
+            ("assets/app-", ".js", "what starts it, and the sanitiser"),
+            ("assets/app-", ".wasm", "article, archive, search field"),
+            ("recover", ".js", "where it cannot run"),
+        ],
+        module: None,
+    },
+    Budget {
+        title: "the other pages",
+        limit: 66_000,
+        files: &[("assets/pages-", ".css", "their styles")],
+        module: Some("pages"),
+    },
+    Budget {
+        title: "what an article's reader can do",
+        limit: 23_500,
+        files: &[],
+        module: Some("tools"),
+    },
+    Budget {
+        title: "reading offline, newer builds",
+        limit: 16_000,
+        files: &[
+            ("assets/begin-", ".js", "notices, what is read is kept"),
+            ("sw", ".js", "the service worker"),
+        ],
+        module: None,
+    },
+    Budget {
+        title: "RSS and Atom",
+        limit: 26_000,
+        files: &[],
+        module: Some("xml"),
+    },
+    Budget {
+        title: "older news: further pages, an archive",
+        limit: 18_500,
+        files: &[],
+        module: Some("older"),
+    },
+    Budget {
+        title: "pages that few open: the doctor, the site map",
+        limit: 49_000,
+        files: &[],
+        module: Some("seldom"),
+    },
+    Budget {
+        title: "a page around a widget",
+        limit: 2_048,
+        files: &[("embed", ".js", "the element")],
+        module: None,
+    },
+    Budget {
+        title: "a widget, beside the module of a view",
+        limit: 44_500,
+        files: &[
+            ("assets/embed-", ".js", "its start, and the sanitiser"),
+            ("assets/embed-", ".css", "its styles"),
+        ],
+        module: Some("widget"),
+    },
+];
 
 pub fn size() -> Result<ExitCode> {
     Ok(if print()? {
@@ -22,78 +96,42 @@ pub fn size() -> Result<ExitCode> {
     })
 }
 
-/// What is fetched for the first article view: all that is there when it is whole.
-const VIEW: [(&str, &str); 7] = [
-    ("index", ".html"),
-    ("assets/main-", ".css"),
-    ("assets/app-", ".js"),
-    ("assets/app-", ".wasm"),
-    ("assets/article-", ".wasm"),
-    ("assets/purify", ".js"),
-    ("mend", ".js"),
-];
-
-/// What is fetched when it is whole, for the reader who goes on.
-const AFTER: [(&str, &str); 3] = [
-    ("assets/pages-", ".wasm"),
-    ("assets/begin-", ".js"),
-    ("sw", ".js"),
-];
-
-/// What only readers of RSS and Atom fetch.
-const RSS: [(&str, &str); 1] = [("assets/feeds-", ".wasm")];
-
-/// What only operators fetch.
-const DOCTOR: [(&str, &str); 1] = [("assets/doctor-", ".wasm")];
-
-/// What is fetched when a widget comes near the viewport, beside the first view's script and modules.
-const WIDGET: [(&str, &str); 3] = [
-    ("assets/embed-", ".js"),
-    ("assets/embed-", ".css"),
-    ("assets/embed-", ".wasm"),
-];
-
 /// Prints the tables; whether the budgets are kept.
 pub fn print() -> Result<bool> {
-    let view = within(table("a first article view", &VIEW)?, BUDGET);
-    table("after it", &AFTER)?;
-    table("for RSS and Atom", &RSS)?;
-    table("for the doctor's page", &DOCTOR)?;
-    let widget = within(
-        table("a page around a widget", &[("embed", ".js")])?,
-        WIDGET_BUDGET,
-    );
-    table("for a widget", &WIDGET)?;
-    Ok(view && widget)
-}
-
-fn within(sum: usize, budget: usize) -> bool {
-    let verdict = if sum <= budget { "within" } else { "OVER" };
-    println!("{verdict} the budget of {budget} bytes (font, feed and pictures not counted)");
-    sum <= budget
-}
-
-fn table(title: &str, files: &[(&str, &str)]) -> Result<usize> {
     let portal = build::portal();
     let names: Vec<String> = WalkDir::new(&portal)
         .into_iter()
         .filter_map(|entry| Some(entry.ok()?.path().strip_prefix(&portal).ok()?.to_owned()))
         .filter_map(|path| path.into_os_string().into_string().ok())
         .collect();
-    println!("{title:<36} {:>9} {:>9}", "raw", "brotli");
+    let mut kept = true;
+    for budget in &BUDGETS {
+        let mut files = Vec::new();
+        for (start, end, what) in budget.files {
+            let name = names
+                .iter()
+                .find(|name| name.starts_with(start) && name.ends_with(end))
+                .with_context(|| format!("the build has no {start}*{end}"))?;
+            files.push((name.clone(), *what));
+        }
+        let modules = budget.module.map(build::modules_of).transpose()?;
+        files.extend(modules.into_iter().flatten().map(|name| (name, "")));
+        kept &= table(budget, &files)?;
+    }
+    Ok(kept)
+}
+
+fn table(budget: &Budget, files: &[(String, &str)]) -> Result<bool> {
+    let Budget { title, limit, .. } = budget;
+    println!("{title:<40} {:>9} {:>9}", "raw", "brotli");
     let mut sum = 0;
-    for (start, end) in files {
-        let mut matching = names
-            .iter()
-            .filter(|name| name.starts_with(start) && name.ends_with(end));
-        let name = matching
-            .next()
-            .with_context(|| format!("the build has no {start}*{end}: run `cargo xtask build`"))?;
-        let bytes = fs::read(portal.join(name))?;
+    for (name, what) in files {
+        let bytes = fs::read(build::portal().join(name))?;
         let small = brotli(&bytes)?.len();
         sum += small;
-        println!("{name:<36} {:>9} {small:>9}", bytes.len());
+        println!("  {name:<38} {:>9} {small:>9}  {what}", bytes.len());
     }
-    println!("{:<36} {:>9} {sum:>9}", "sum", "");
-    Ok(sum)
+    let verdict = if sum <= *limit { "within" } else { "OVER" };
+    println!("  {:<38} {:>9} {sum:>9}  {verdict} {limit}", "sum", "");
+    Ok(sum <= *limit)
 }

@@ -1,23 +1,56 @@
-//! The whole suite, stage by stage; it stops at the first that is broken.
+//! The whole suite, stage by stage. A stage that is broken, or cannot even be set up, has failed;
+//! the others are run all the same.
 
 use std::{
-    env,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
+use cargo_metadata::Message;
+use clap::ValueEnum;
+use xshell::{Cmd, Shell, cmd};
 
 use crate::{
-    around, build, debian,
+    around,
+    build::{
+        self,
+        wasm_std::{self, Flavour, TRIPLE},
+    },
+    debian,
     dist::Publication,
-    hosts, npm, root, say, size,
-    tools::{geckodriver, path, wasm_bindgen},
-    wasm_std::{self, Flavour, TRIPLE},
+    hosts, npm,
+    run::shell,
+    say, size, target,
+    tools::{cargo_deny, geckodriver, wasm_bindgen},
 };
 
-const STAGES: [&str; 6] = ["lint", "native", "wasm", "size", "hosts", "e2e"];
+/// What is run one after another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Stage {
+    /// Formatting, clippy, and where all that is used comes from and under which licence
+    Lint,
+    /// Whatever needs no browser
+    Native,
+    /// What the browser's interfaces do with our hands on them
+    Wasm,
+    /// The first view's budget
+    Size,
+    /// The published folder under nginx, Caddy and Cloudflare's runtime
+    Hosts,
+    /// The stories
+    E2e,
+}
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// All of them without it
+    stage: Option<Stage>,
+    /// Only tests whose names contain it, and what else the stage's runner knows
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    filter: Vec<String>,
+}
 
 /// Tests that passed and failed.
 #[derive(Clone, Copy, Default)]
@@ -26,209 +59,229 @@ pub struct Count {
     pub failed: u32,
 }
 
+impl std::ops::Add for Count {
+    type Output = Count;
+
+    fn add(self, other: Count) -> Count {
+        Count {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+        }
+    }
+}
+
+impl From<bool> for Count {
+    /// A check that is one test.
+    fn from(passed: bool) -> Count {
+        Count {
+            passed: passed.into(),
+            failed: (!passed).into(),
+        }
+    }
+}
+
 /// What the stages need, all of them.
 pub fn set_up() -> Result<()> {
-    STAGES.into_iter().try_for_each(set_up_for)
+    let stages = Stage::value_variants().iter();
+    stages.copied().try_for_each(Stage::set_up)
 }
 
-fn set_up_for(stage: &str) -> Result<()> {
-    match stage {
-        // The browser's side is linted, too, and it names a file from npm.
-        "lint" => {
-            wasm_std::set_up(Flavour::Telling)?;
-            npm::set_up()
-        }
-        "wasm" => {
-            wasm_std::set_up(Flavour::Telling)?;
-            npm::set_up()?;
-            wasm_bindgen()?.set_up()?;
-            debian::install(
-                &["chromium", "chromedriver"],
-                &["chromium", "chromium-driver"],
-            )
-        }
-        "hosts" => hosts::set_up(),
-        "e2e" => {
-            npm::set_up()?;
-            hosts::set_up_nginx()?;
-            around::set_up()?;
-            geckodriver().set_up()?;
-            debian::install(
-                &[
-                    "chromium",
-                    "chromedriver",
-                    "firefox-esr",
-                    "WebKitWebDriver",
-                    "xvfb-run",
-                    "xauth",
-                ],
-                &[
-                    "chromium",
-                    "chromium-driver",
-                    "firefox-esr",
-                    "webkit2gtk-driver",
-                    "xvfb",
-                    "xauth",
-                ],
-            )
-        }
-        _ => Ok(()),
-    }
-}
-
-pub fn test(arguments: &[&str]) -> Result<ExitCode> {
-    let (stages, filter) = match arguments {
-        [] => (STAGES.to_vec(), &[][..]),
-        [stage, filter @ ..] if STAGES.contains(stage) => (vec![*stage], filter),
-        _ => bail!("the stages are {}", STAGES.join(", ")),
+pub fn test(Options { stage, filter }: &Options) -> Result<ExitCode> {
+    let stages = match stage {
+        Some(stage) => std::slice::from_ref(stage),
+        None => Stage::value_variants(),
     };
-    for stage in &stages {
-        set_up_for(stage)?;
-    }
+    let filter: Vec<&str> = filter.iter().map(String::as_str).collect();
+    let mut lines = Vec::new();
     let mut sum = Count::default();
     for stage in stages {
-        say(&format!("Stage {stage}"));
-        let outcome = run_stage(stage, filter);
-        let (count, error) = match outcome {
-            Ok(count) => (count, None),
-            Err(error) => (Count::default(), Some(error)),
-        };
-        sum.passed += count.passed;
-        sum.failed += count.failed;
-        if let Some(error) = error {
+        say(&format!("Stage {stage:?}"));
+        let outcome = stage.set_up().and_then(|()| stage.run(&filter));
+        let count = outcome.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
-            sum.failed += 1;
-        }
-        if sum.failed > 0 {
-            break;
-        }
+            false.into()
+        });
+        lines.push(format!("{stage:?}: {}", count.line()));
+        sum = sum + count;
     }
-    println!("{} passed, {} failed", sum.passed, sum.failed);
+    println!("{}\n{}", lines.join("\n"), sum.line());
     Ok(match sum.failed {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     })
 }
 
-fn run_stage(stage: &str, filter: &[&str]) -> Result<Count> {
-    match stage {
-        "lint" => lint(),
-        "native" => native(filter),
-        "wasm" => wasm(filter),
-        "size" => weigh(),
-        "hosts" => {
-            build::build()?;
-            hosts::check(filter)
-        }
-        _ => end_to_end(filter),
+impl Count {
+    fn line(self) -> String {
+        format!("{} passed, {} failed", self.passed, self.failed)
     }
 }
 
-/// A check that is one test: it passes or it fails.
-fn check(command: &mut Command) -> Result<Count> {
-    let passed = command.current_dir(root()).status()?.success();
-    Ok(Count {
-        passed: passed.into(),
-        failed: (!passed).into(),
-    })
+impl Stage {
+    fn set_up(self) -> Result<()> {
+        match self {
+            // The browser's side is linted, too, and it names a file from npm.
+            Stage::Lint => {
+                wasm_std::set_up()?;
+                npm::set_up()?;
+                cargo_deny().set_up()?;
+                Ok(())
+            }
+            Stage::Wasm => {
+                wasm_std::set_up()?;
+                npm::set_up()?;
+                wasm_bindgen()?.set_up()?;
+                set_up_browsers()
+            }
+            Stage::Hosts => hosts::set_up(),
+            Stage::E2e => {
+                npm::set_up()?;
+                hosts::set_up_nginx()?;
+                around::set_up()?;
+                set_up_browsers()
+            }
+            Stage::Native | Stage::Size => Ok(()),
+        }
+    }
+
+    fn run(self, filter: &[&str]) -> Result<Count> {
+        match self {
+            Stage::Lint => lint(),
+            Stage::Native => native(filter),
+            Stage::Wasm => wasm(filter),
+            Stage::Size => {
+                build::build()?;
+                Ok(size::print()?.into())
+            }
+            Stage::Hosts => {
+                build::build()?;
+                hosts::check(filter)
+            }
+            Stage::E2e => end_to_end(filter),
+        }
+    }
+}
+
+fn set_up_browsers() -> Result<()> {
+    geckodriver().set_up()?;
+    let programs = "chromium chromedriver firefox-esr WebKitWebDriver xvfb-run xauth";
+    let packages = "chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth";
+    let words = |list: &'static str| list.split(' ').collect::<Vec<_>>();
+    debian::install(&words(programs), &words(packages))
 }
 
 fn lint() -> Result<Count> {
-    let mut sum = check(Command::new("cargo").args(["fmt", "--all", "--check"]))?;
-    let clippy = ["clippy", "--quiet", "--all-targets"];
+    let sh = shell()?;
+    let app = ["--package", "cong-tin", "--lib", "--bins", "--test", "dom"];
     let deny = ["--", "-D", "warnings"];
-    let native = check(
-        Command::new("cargo")
-            .args(clippy)
-            .arg("--workspace")
-            .args(deny),
-    )?;
-    let mut browser = Command::new("cargo");
-    browser
-        .args(clippy)
-        .args(["--package", "cong-tin", "--target", TRIPLE])
-        .args(deny)
-        .envs(Flavour::Telling.environment());
-    let browser = check(&mut browser)?;
-    for count in [native, browser] {
-        sum.passed += count.passed;
-        sum.failed += count.failed;
+    let in_browser = cmd!(
+        sh,
+        "cargo clippy --quiet {app...} --target {TRIPLE} {deny...}"
+    );
+    let cargo_deny = cargo_deny().set_up()?;
+    // Advisories are in no registry: they come from elsewhere.
+    let database = cmd!(sh, "{cargo_deny} --locked fetch db");
+    let advisories = database.quiet().ignore_stderr().run().is_ok();
+    if !advisories {
+        say("Skipped: the advisories for crates, whose database cannot be had here");
     }
-    Ok(sum)
+    let advisories = advisories.then_some("advisories");
+    let checks = [
+        cmd!(sh, "cargo fmt --all --check"),
+        cmd!(
+            sh,
+            "cargo clippy --quiet --workspace --all-targets {deny...}"
+        ),
+        in_browser.envs(Flavour::Telling.environment()),
+        // By `.cargo/deny.toml`.
+        cmd!(
+            sh,
+            "{cargo_deny} --locked --workspace check --hide-inclusion-graph {advisories...} licenses bans sources"
+        ),
+    ];
+    let checks = checks.into_iter().map(|check| check.run());
+    let checks = checks.map(|outcome| outcome.map_err(anyhow::Error::from));
+    Ok(checks.fold(Count::default(), |sum, outcome| {
+        if let Err(error) = &outcome {
+            eprintln!("error: {error:#}");
+        }
+        sum + outcome.is_ok().into()
+    }))
 }
 
 fn native(filter: &[&str]) -> Result<Count> {
-    let mut sum = counted(
-        Command::new("cargo")
-            .args(["test", "--workspace", "--exclude", "cong-tin"])
-            .args(filter),
-    )?;
+    let sh = shell()?;
+    let crates = cmd!(sh, "cargo test --workspace --exclude cong-tin {filter...}");
     // The app's own: its pure rooms, and its views drawn without a browser.
-    let app = counted(
-        Command::new("cargo")
-            .args(["test", "--package", "cong-tin", "--lib", "--test", "native"])
-            .args(["--no-default-features", "--features", "ssr"])
-            .args(filter),
-    )?;
-    sum.passed += app.passed;
-    sum.failed += app.failed;
-    Ok(sum)
+    let app = ["test", "--package", "cong-tin", "--lib", "--test", "native"];
+    let app = cmd!(
+        sh,
+        "cargo {app...} --no-default-features --features ssr {filter...}"
+    );
+    Ok(counted(crates)? + counted(app)?)
 }
 
+/// The DOM's tests: `tests/e2e/dom.rs` has them run, one by one.
 fn wasm(filter: &[&str]) -> Result<Count> {
-    counted(
-        Command::new("cargo")
-            .args(["test", "--package", "cong-tin", "--target", TRIPLE])
-            .args(["--test", "dom"])
-            .args(filter)
-            .envs(Flavour::Telling.environment())
-            .env("PATH", path())
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                "wasm-bindgen-test-runner",
-            )
-            .env("CHROMEDRIVER", program("chromedriver")?)
-            .env(
-                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                root().join("xtask/webdriver/chromium.json"),
-            ),
-    )
+    let sh = shell()?;
+    let folder = target().join("dom");
+    let module = dom_module(&sh)?;
+    let wasm_bindgen = wasm_bindgen()?.set_up()?;
+    let files = ["--target", "web", "--out-name", "dom"];
+    cmd!(sh, "{wasm_bindgen} {files...} --out-dir {folder} {module}").run()?;
+    sh.copy_file(npm::sanitiser(), folder.join("dompurify.js"))?;
+    counted(in_browsers(&sh, filter)?.env("CONG_TIN_DOM", folder))
 }
 
-fn weigh() -> Result<Count> {
-    build::build()?;
-    let within = size::size()? == ExitCode::SUCCESS;
-    Ok(Count {
-        passed: within.into(),
-        failed: (!within).into(),
-    })
+/// Compiles `tests/dom.rs`.
+fn dom_module(sh: &Shell) -> Result<PathBuf> {
+    let build = ["test", "--no-run", "--package", "cong-tin", "--test", "dom"];
+    let report = "--message-format=json-render-diagnostics";
+    let build = cmd!(sh, "cargo {build...} --target {TRIPLE} {report}");
+    let said = build.envs(Flavour::Telling.environment()).read()?;
+    let messages = Message::parse_stream(said.as_bytes()).filter_map(Result::ok);
+    let mut modules = messages.filter_map(|message| match message {
+        Message::CompilerArtifact(artifact) if artifact.profile.test => artifact.executable,
+        _ => None,
+    });
+    let module = modules.next().context("cargo made no test of the DOM")?;
+    Ok(module.into())
 }
 
 fn end_to_end(filter: &[&str]) -> Result<Count> {
     build::build()?;
     // Behind which the stories of one engine are told.
     let nginx = hosts::Program::Nginx.start(&Publication::default())?;
-    let mut suite = Command::new("xvfb-run");
-    suite
-        .args([
-            "-a",
-            "cargo",
-            "test",
-            "--package",
-            "cong-tin",
-            "--test",
-            "e2e",
-        ])
-        .args(["--no-default-features", "--features", "ssr", "--"])
-        .args(filter)
-        .env("CONG_TIN_DIST", root().join("dist"))
+    let sh = shell()?;
+    let suite = in_browsers(&sh, filter)?
         .env("CONG_TIN_NGINX", &nginx.address)
-        .env("CONG_TIN_AROUND", around::folder())
-        .env("CONG_TIN_AXE", npm::file("axe-core/axe.min.js"))
+        .env("CONG_TIN_AROUND", around::folder());
+    counted(suite)
+}
+
+/// Takes pictures of the pages: `tests/e2e/look.rs`.
+pub fn look(folder: &Path) -> Result<()> {
+    Stage::E2e.set_up()?;
+    build::build()?;
+    let sh = shell()?;
+    let folder = std::path::absolute(folder)?;
+    in_browsers(&sh, &[])?.env("CONG_TIN_LOOK", &folder).run()?;
+    say(&format!("The pictures are in {}", folder.display()));
+    Ok(())
+}
+
+/// `tests/e2e`, on a screen that is nowhere, for WebKitGTK has no other way.
+fn in_browsers<'a>(sh: &'a Shell, filter: &[&str]) -> Result<Cmd<'a>> {
+    let suite = ["test", "--package", "cong-tin", "--test", "e2e"];
+    let features = ["--no-default-features", "--features", "ssr"];
+    let suite = cmd!(
+        sh,
+        "xvfb-run -a cargo {suite...} {features...} -- {filter...}"
+    );
+    Ok(suite
         .env("CHROMEDRIVER", program("chromedriver")?)
         .env("GECKODRIVER", geckodriver().set_up()?)
-        .env("WEBKIT_WEBDRIVER", program("WebKitWebDriver")?);
-    counted(&mut suite)
+        .env("WEBKIT_WEBDRIVER", program("WebKitWebDriver")?))
 }
 
 fn program(name: &str) -> Result<PathBuf> {
@@ -236,24 +289,13 @@ fn program(name: &str) -> Result<PathBuf> {
 }
 
 /// Runs tests, shows what they print, and adds up their `test result:` lines.
-fn counted(command: &mut Command) -> Result<Count> {
-    let mut child = command
-        .current_dir(root())
-        .env(
-            "CARGO_TERM_COLOR",
-            if env::var_os("CI").is_some() {
-                "never"
-            } else {
-                "auto"
-            },
-        )
-        .stdout(Stdio::piped())
-        .spawn()?;
+fn counted(command: Cmd<'_>) -> Result<Count> {
+    let mut child = Command::from(command).stdout(Stdio::piped()).spawn()?;
     let output = child.stdout.take().context("the tests print nothing")?;
     let mut count = Count::default();
     for line in BufReader::new(output).lines() {
         let line = line?;
-        if let Some(result) = line.split_once("test result: ").map(|(_, result)| result) {
+        if let Some((_, result)) = line.split_once("test result: ") {
             count.passed += number_before(result, " passed");
             count.failed += number_before(result, " failed");
         }
@@ -263,9 +305,7 @@ fn counted(command: &mut Command) -> Result<Count> {
     if !status.success() && count.failed == 0 {
         count.failed = 1;
     }
-    if status.success() && count.passed == 0 {
-        bail!("no test ran");
-    }
+    ensure!(!status.success() || count.passed > 0, "no test ran");
     Ok(count)
 }
 

@@ -1,6 +1,11 @@
 //! Programs that cargo installs, into `target/tools/bin`.
 
-use std::{env, ffi::OsString, fs, path::PathBuf, process::Command};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context, Result};
 
@@ -31,9 +36,10 @@ pub fn trunk() -> Tool {
     }
 }
 
-/// It must be of the very version of the crate in Cargo.lock.
+/// It must be of the very version of the crate in Cargo.lock. Not `--locked`: its own Cargo.lock asks for
+/// a `webpki-roots` (of its test server, which is left out) that mirrors of the registry do not have.
 pub fn wasm_bindgen() -> Result<Tool> {
-    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
+    let lock = std::fs::read_to_string(root().join("Cargo.lock"))?;
     let (_, after) = lock
         .split_once("name = \"wasm-bindgen\"\nversion = \"")
         .context("Cargo.lock has no wasm-bindgen")?;
@@ -57,6 +63,16 @@ pub fn geckodriver() -> Tool {
     }
 }
 
+pub fn cargo_deny() -> Tool {
+    Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: "0.20.2".into(),
+        options: &["--locked"],
+        minutes: "about 3 minutes",
+    }
+}
+
 fn bin() -> PathBuf {
     target().join("tools/bin")
 }
@@ -69,7 +85,7 @@ pub fn path() -> OsString {
 }
 
 impl Tool {
-    fn is(&self, program: &PathBuf) -> bool {
+    fn is(&self, program: &Path) -> bool {
         let said = output(program, &["--version"]).unwrap_or_default();
         said.split_whitespace().any(|word| word == self.version)
     }
@@ -85,6 +101,7 @@ impl Tool {
         }
         let Tool {
             package,
+            program,
             version,
             minutes,
             ..
@@ -93,6 +110,7 @@ impl Tool {
         let mut install = Command::new("cargo");
         install
             .args(["install", package, "--version", version])
+            .args(["--bin", program])
             .args(self.options)
             .arg("--root")
             .arg(target().join("tools"))

@@ -1,6 +1,6 @@
 //! What the page's sanitiser will take out of HTML, by the same list and an HTML parser.
 
-use feed::allowed;
+use markup::allowed;
 use scraper::{Html, node::Element};
 
 /// Every element and attribute that is not allowed: `script`, `p style`.

@@ -1,17 +1,21 @@
 //! All the news that is loaded, put in order once.
 
+mod archived;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::address::Key;
+use crate::address::Slug;
+use crate::archive::{Archive, Goal};
 use crate::day::{Day, Month};
-use crate::fold::fold;
-use crate::key::Key;
+use crate::limits::Limits;
 use crate::model::{Feed, Folded, Item, Tag};
-use crate::order::sort_key;
-use crate::search::Query;
-use crate::slug::Slug;
+use crate::search::{Query, Spelt};
+use crate::text::fold::fold;
+use crate::text::order::sort_key;
 
 /// The loaded feeds as one: items without repeats, newest first, with their days,
 /// tags and neighbours. Cheap to clone; equal only to its own clones.
@@ -24,11 +28,14 @@ struct Inner {
     items: Vec<Arc<Item>>,
     /// News that is no longer in the feeds.
     aside: Vec<Arc<Feed>>,
+    archive: Option<Arc<dyn Archive>>,
     /// Where in `items` a key is; in the order of keys.
     keys: Vec<(Key, usize)>,
-    /// Where in `items` the news of a day are; in the order of days, newest news first.
+    /// Where in `items` those of a day are; in the order of days, newest first.
     days: Vec<(Day, usize)>,
     tags: Vec<(Tag, usize)>,
+    /// Whether the first feed is all there is.
+    is_first_page: bool,
 }
 
 impl PartialEq for Edition {
@@ -49,6 +56,15 @@ impl Edition {
 
     /// The items of the feeds `aside` are found by their keys, but are in no list.
     pub fn with_aside(feeds: Vec<Arc<Feed>>, aside: Vec<Arc<Feed>>) -> Edition {
+        Edition::with_archive(feeds, aside, None)
+    }
+
+    /// The last of the feeds has the headlines that were read of an archive.
+    pub fn with_archive(
+        feeds: Vec<Arc<Feed>>,
+        aside: Vec<Arc<Feed>>,
+        archive: Option<Arc<dyn Archive>>,
+    ) -> Edition {
         let mut seen = BTreeSet::new();
         let mut items: Vec<Arc<Item>> = feeds
             .iter()
@@ -56,6 +72,7 @@ impl Edition {
             .filter(|item| seen.insert(item.key))
             .cloned()
             .collect();
+        part_tags(&mut items);
         // Undated is less than any moment, so the reverse has it last; ties stay in order.
         items.sort_by_key(|item| Reverse(item.published.map(|stamp| stamp.unix)));
 
@@ -67,14 +84,17 @@ impl Edition {
             .collect();
         days.sort_unstable();
         let tags = count_tags(&items);
+        let is_first_page = feeds.len() < 2;
         let head = feeds.into_iter().next().unwrap_or_default();
         Edition(Arc::new(Inner {
             head,
             items,
             aside,
+            archive,
             keys,
             days,
             tags,
+            is_first_page,
         }))
     }
 
@@ -92,46 +112,48 @@ impl Edition {
         self.0.items.is_empty()
     }
 
+    /// An item, to be read: a headline of an archive is not all of it.
     pub fn find(&self, key: Key) -> Option<Arc<Item>> {
-        if let Some(place) = self.place(key) {
-            return Some(self.item(place));
-        }
+        let is_whole = |item: &Arc<Item>| !item.head_only || !self.has_archive();
+        let archived = || self.0.archive.as_ref()?.article(key);
         let mut aside = self.0.aside.iter().flat_map(|feed| &feed.items);
-        aside.find(|item| item.key == key).cloned()
+        self.listed(key)
+            .filter(is_whole)
+            .or_else(archived)
+            .or_else(|| aside.find(|item| item.key == key).cloned())
     }
 
-    /// The next newer item.
-    pub fn newer(&self, key: Key) -> Option<Arc<Item>> {
-        let place = self.place(key)?.checked_sub(1)?;
-        Some(self.item(place))
+    /// An item of a list, perhaps a headline.
+    pub fn listed(&self, key: Key) -> Option<Arc<Item>> {
+        self.place(key).map(|place| self.item(place))
     }
 
-    /// The next older item.
-    pub fn older(&self, key: Key) -> Option<Arc<Item>> {
-        self.0.items.get(self.place(key)? + 1).cloned()
-    }
-
-    /// The news of a day, newest first.
+    /// The items of a day, newest first.
     pub fn on_day(&self, day: Day) -> Vec<Arc<Item>> {
         self.in_days(self.days_from_to(day, day))
     }
 
-    /// The news of a month, newest first.
+    /// The items of a month, newest first.
     pub fn in_month(&self, month: Month) -> Vec<Arc<Item>> {
         self.in_days(self.days_from_to(month.first(), month.last()))
     }
 
-    /// How many news a day has.
+    /// How many items a day has.
     pub fn count(&self, day: Day) -> usize {
-        self.days_from_to(day, day).len()
+        let loaded = self.days_from_to(day, day).len();
+        let archive = self.0.archive.as_ref();
+        archive.map_or(0, |archive| archive.count(day)).max(loaded)
     }
 
-    /// How many news a month has.
+    /// How many items a month has.
     pub fn month_count(&self, month: Month) -> usize {
-        self.days_from_to(month.first(), month.last()).len()
+        let loaded = self.days_from_to(month.first(), month.last()).len();
+        let archive = self.0.archive.as_ref();
+        let archived = archive.map_or(0, |archive| archive.month_count(month));
+        archived.max(loaded)
     }
 
-    /// The months that have news and how many, newest first.
+    /// The months that have items and how many, newest first.
     pub fn months(&self) -> Vec<(Month, usize)> {
         let mut months: Vec<(Month, usize)> = Vec::new();
         for (day, _) in self.0.days.iter().rev() {
@@ -143,22 +165,33 @@ impl Edition {
         months
     }
 
-    /// The nearest earlier day that has news.
+    /// The nearest earlier day that has items.
     pub fn day_before(&self, day: Day) -> Option<Day> {
-        let place = self.days_from_to(day, day).start.checked_sub(1)?;
-        Some(self.0.days[place].0)
+        let place = self.days_from_to(day, day).start.checked_sub(1);
+        let loaded = place.map(|place| self.0.days[place].0);
+        let archive = self.0.archive.as_ref();
+        let archived = archive.and_then(|archive| archive.day_before(day));
+        loaded.max(archived)
     }
 
-    /// The nearest later day that has news.
+    /// The nearest later day that has items.
     pub fn day_after(&self, day: Day) -> Option<Day> {
         let place = self.days_from_to(day, day).end;
-        self.0.days.get(place).map(|&(day, _)| day)
+        let loaded = self.0.days.get(place).map(|&(day, _)| day);
+        let archive = self.0.archive.as_ref();
+        let archived = archive.and_then(|archive| archive.day_after(day));
+        loaded.into_iter().chain(archived).min()
     }
 
-    /// The oldest and the newest day that have news.
+    /// The oldest and the newest day that have items.
     pub fn span(&self) -> Option<(Day, Day)> {
-        let (oldest, newest) = (self.0.days.first()?, self.0.days.last()?);
-        Some((oldest.0, newest.0))
+        let days = &self.0.days;
+        let loaded = days.first().zip(days.last());
+        let loaded = loaded.map(|(oldest, newest)| (oldest.0, newest.0));
+        let archived = self.0.archive.as_ref().and_then(|archive| archive.span());
+        let (oldest, newest) = loaded.or(archived)?;
+        let (first, last) = archived.unwrap_or((oldest, newest));
+        Some((oldest.min(first), newest.max(last)))
     }
 
     /// Every tag with how many items it has: most used first, then as a Vietnamese
@@ -167,15 +200,47 @@ impl Edition {
         self.0.tags.clone()
     }
 
-    /// The news of a tag, newest first.
+    /// The edition of the first feed alone: what comes later leaves it as it is.
+    pub fn first_page(&self) -> Edition {
+        match self.0.is_first_page {
+            true => self.clone(),
+            false => Edition::new(vec![self.0.head.clone()]),
+        }
+    }
+
+    /// The slug of the tag that is called so.
+    pub fn slug_of(&self, label: &str) -> Slug {
+        let tag = self.0.tags.iter().find(|(tag, _)| tag.label == label);
+        tag.map_or_else(|| Slug::of(label), |(tag, _)| tag.slug.clone())
+    }
+
+    /// The tag that an address with this slug means; where it means several, the one used most.
+    pub fn tag(&self, slug: &Slug) -> Option<&Tag> {
+        let tags = || self.0.tags.iter().map(|(tag, _)| tag);
+        tags()
+            .find(|tag| tag.slug == *slug)
+            .or_else(|| tags().find(|tag| tag.answers_to(slug)))
+    }
+
+    /// The items of a tag, newest first.
     pub fn with_tag(&self, slug: &Slug) -> Vec<Arc<Item>> {
-        let tagged = |item: &&Arc<Item>| item.tags.iter().any(|tag| tag.slug == *slug);
-        self.0.items.iter().filter(tagged).cloned().collect()
+        let is_tagged = |item: &&Arc<Item>| item.tags.iter().any(|tag| tag.slug == *slug);
+        let tagged: Vec<_> = self.0.items.iter().filter(is_tagged).cloned().collect();
+        let goal = Goal::Tag(Key::hash(slug.as_str()));
+        let tagged = self.without_gap(goal, tagged);
+        if !tagged.is_empty() {
+            return tagged;
+        }
+        // An address from before a tag folded as another does, or from when one still did.
+        let was_tagged = |item: &&Arc<Item>| item.tags.iter().any(|tag| tag.answers_to(slug));
+        let tagged: Vec<_> = self.0.items.iter().filter(was_tagged).cloned().collect();
+        self.without_gap(goal, tagged)
     }
 
     /// The items of which title, summary, tags, authors and text together have
-    /// every word of the query: those that have them with the very marks typed
-    /// first, then those that have them in the title, then the newest.
+    /// every word of the query: those that have them spelt as typed first, then those that have them
+    /// in another spelling, then all whose letters are the same without marks; of each those that
+    /// have them in the title first, then the newest.
     pub fn search(&self, query: &Query) -> Vec<Arc<Item>> {
         let mut search = self.begin_search(query);
         while search.step() {}
@@ -187,6 +252,9 @@ impl Edition {
         Search {
             edition: self.clone(),
             query: query.clone(),
+            but: None,
+            limits: Limits::default(),
+            is_newest_first: false,
             at: 0,
             hits: Vec::new(),
         }
@@ -196,13 +264,16 @@ impl Edition {
         Arc::clone(&self.0.items[place])
     }
 
+    /// Where in `items` a key is; where it was before, of several the oldest.
     fn place(&self, key: Key) -> Option<usize> {
         let keys = &self.0.keys;
-        let found = keys.binary_search_by_key(&key, |&(key, _)| key).ok()?;
-        Some(keys[found].1)
+        match keys.binary_search_by_key(&key, |&(key, _)| key) {
+            Ok(found) => Some(keys[found].1),
+            Err(_) => self.0.items.iter().rposition(|item| item.was(key)),
+        }
     }
 
-    /// Where in `days` the news from `first` to `last` are.
+    /// Where in `days` the items from `first` to `last` are.
     fn days_from_to(&self, first: Day, last: Day) -> Range<usize> {
         let days = &self.0.days;
         days.partition_point(|&(day, _)| day < first)..days.partition_point(|&(day, _)| day <= last)
@@ -220,31 +291,64 @@ impl Edition {
 pub struct Search {
     edition: Edition,
     query: Query,
+    /// What was looked through before.
+    but: Option<Edition>,
+    limits: Limits,
+    is_newest_first: bool,
     /// Which item is next.
     at: usize,
-    /// Whether not found as typed, whether not found in the title, and where.
-    hits: Vec<(bool, bool, usize)>,
+    /// How it is spelt, whether not found in the title, and where.
+    hits: Vec<(Spelt, bool, usize)>,
 }
 
 impl Search {
+    /// Only through what that edition does not have.
+    pub fn but(mut self, before: Option<Edition>) -> Search {
+        self.but = before;
+        self
+    }
+
+    /// Only what is within them.
+    pub fn within(mut self, limits: &Limits) -> Search {
+        self.limits = limits.clone();
+        self
+    }
+
+    /// In the order of the edition, however well it fits.
+    pub fn newest_first(mut self) -> Search {
+        self.is_newest_first = true;
+        self
+    }
+
     /// Looks through the next item; whether there was one.
     pub fn step(&mut self) -> bool {
         let Some(item) = self.edition.0.items.get(self.at) else {
             return false;
         };
+        let key = item.key;
+        let is_known = |before: &Edition| {
+            let keys = &before.0.keys;
+            keys.binary_search_by_key(&key, |&(key, _)| key).is_ok()
+        };
+        if self.but.as_ref().is_some_and(is_known) || !self.limits.admit(item) {
+            self.at += 1;
+            return true;
+        }
         let query = &self.query;
         let Folded { title, rest } = item.folded.get_or_init(|| fold_item(item));
         if !query.is_empty() && query.is_in(&[title, rest]) {
-            let inexact = !query.is_exactly_in(&texts(item));
-            self.hits.push((inexact, !query.is_in(&[title]), self.at));
+            let spelt = query.spelt_in(&texts(item));
+            self.hits.push((spelt, !query.is_in(&[title]), self.at));
         }
         self.at += 1;
         true
     }
 
-    /// What was found, in the order of [`Edition::search`].
+    /// What was found, in the order of [`Edition::search`] or newest first.
     pub fn finish(mut self) -> Vec<Arc<Item>> {
-        self.hits.sort_unstable();
+        if !self.is_newest_first {
+            self.hits.sort_unstable();
+        }
         let places = self.hits.iter();
         places
             .map(|&(_, _, place)| self.edition.item(place))
@@ -273,6 +377,31 @@ fn texts(item: &Item) -> Vec<&str> {
     );
     texts.push(item.text());
     texts
+}
+
+/// Gives tags of different subjects that fold alike slugs of their own.
+fn part_tags(items: &mut [Arc<Item>]) {
+    let mut parted: Vec<Slug> = Vec::new();
+    let mut tags: Vec<&Tag> = items.iter().flat_map(|item| &item.tags).collect();
+    tags.sort_by(|a, b| a.slug.cmp(&b.slug));
+    for alike in tags.chunk_by(|a, b| a.slug == b.slug) {
+        if alike.iter().any(|tag| !tag.is(alike[0])) {
+            parted.push(alike[0].slug.clone());
+        }
+    }
+    if parted.is_empty() {
+        return;
+    }
+    for item in items {
+        let is_parted = |tag: &Tag| parted.binary_search(&tag.slug).is_ok();
+        if item.tags.iter().any(is_parted) {
+            let mut own = Item::clone(item);
+            for tag in own.tags.iter_mut().filter(|tag| is_parted(tag)) {
+                tag.slug = tag.own_slug();
+            }
+            *item = Arc::new(own);
+        }
+    }
 }
 
 fn count_tags(items: &[Arc<Item>]) -> Vec<(Tag, usize)> {

@@ -24,12 +24,13 @@ pub enum Severity {
 impl Severity {
     /// By which machines know it.
     pub fn name(self) -> &'static str {
-        let mut names = SEVERITIES.text().split(' ');
-        names.nth(self as usize).unwrap_or_default()
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
     }
 }
-
-crate::late!(static SEVERITIES in "doctor": "note warning error");
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,37 +54,30 @@ macro_rules! rules {
 
             /// By which machines know it.
             pub fn name(self) -> &'static str {
-                self.line(NAMES.text())
+                match self { $(Rule::$name => stringify!($name),)* }
             }
 
             /// The section it comes from: of JSON Feed 1.1 unless it names another document.
             pub fn section(self) -> &'static str {
-                self.line(SECTIONS.text())
+                match self { $(Rule::$name => $section,)* }
             }
 
             /// What is wrong, and what was done about it; one English sentence.
             pub fn text(self) -> &'static str {
-                self.line(TEXTS.text())
+                match self { $(Rule::$name => $text,)* }
             }
         }
-
-        crate::late!(static NAMES in "doctor": concat!($(stringify!($name), "\n",)*));
-        crate::late!(static SECTIONS in "doctor": concat!($($section, "\n",)*));
-        crate::late!(static TEXTS in "doctor": concat!($($text, "\n",)*));
     };
-}
-
-impl Rule {
-    /// The line for this rule in a text that has one for each, in the order of [`Rule::ALL`].
-    pub fn line(self, lines: &'static str) -> &'static str {
-        lines.lines().nth(self as usize).unwrap_or_default()
-    }
 }
 
 rules! {
     ByteOrderMark: Note, "RFC 8259, 8.1", "The text begins with a byte order mark, which was skipped.";
     LoneSurrogate: Warning, "RFC 8259, 8.2", "Half of a surrogate pair is escaped alone; it was replaced by U+FFFD.";
+    NumberLong: Warning, "RFC 8259, 6", "A number has more digits than many programs keep; it was read as text, digit by digit.";
     XmlMended: Error, "XML 1.0, 2.1", "The XML is not well-formed; stray characters were taken out, and references mended.";
+    XmlJunk: Error, "XML 1.0, 2.1", "Something stands before or behind the XML; it was left out.";
+    PrefixUnbound: Error, "Namespaces in XML 1.0, 5", "A prefix is bound to no namespace; it was taken for the usual one, or its names were left out.";
+    NamespaceMended: Warning, "Namespaces in XML 1.0, 2.1", "A namespace is not the one of its format, letter by letter; that one was taken.";
     TooDeep: Warning, "RFC 8259, 9", "Values are nested deeper than any feed needs; they were left out.";
     TooMany: Warning, "RFC 8259, 9", "A list or an object has over 10,000 entries; those beyond were left out.";
 
@@ -97,11 +91,14 @@ rules! {
     HubIncomplete: Warning, "Top-level", "A hub needs a type and a url; it was left out.";
 
     ItemNotAnObject: Error, "Items", "An item is not an object; it was left out.";
-    IdMissing: Error, "Items", "An item needs an id that is text; it was left out.";
-    IdNotText: Warning, "Items", "The id is a number; its digits were taken.";
-    IdDuplicate: Error, "Items", "Another item before has this id; this one was left out.";
+    ItemEmpty: Error, "Items", "An item has neither id nor address, title or text; it was left out.";
+    IdMissing: Error, "Items", "An item needs an id that is text; its address, title or text took its place.";
+    IdNotText: Warning, "Items", "The id is no text; it was taken as one.";
+    IdShared: Error, "Items", "Another item has this id too; they are told apart by address, title and text.";
+    IdDuplicate: Error, "Items", "The item repeats another before; it was left out.";
     ContentMissing: Error, "Items", "An item needs content_html or content_text.";
     DateLenient: Warning, "Items", "The date is not in the form of RFC 3339; it was read all the same.";
+    DateGuessed: Warning, "Items", "The date can be read in two ways; the one that the language prefers was taken.";
     DateUnreadable: Error, "Items", "The date cannot be read or does not exist; it was ignored.";
     TagsAsText: Warning, "Items", "The tags are one text; it was cut at its commas.";
     TagDuplicate: Note, "Items", "The tag repeats one before; it was left out.";
@@ -113,14 +110,14 @@ rules! {
     AuthorsTooMany: Warning, "Top-level", "There are over 100 authors; this one was left out.";
 
     AttachmentWithoutUrl: Error, "Attachments", "An attachment needs a url; it was left out.";
-    AttachmentWithoutType: Error, "Attachments", "An attachment needs a mime_type; application/octet-stream was taken.";
+    AttachmentWithoutType: Error, "Attachments", "An attachment needs a mime_type; the one of its name was taken, or application/octet-stream.";
     AttachmentsTooMany: Warning, "Attachments", "The item has over 100 attachments; this one was left out.";
     NumberAsText: Warning, "Attachments", "The number is written as text; it was read all the same.";
 
     WrongType: Error, "Top-level", "The value is of another type than the specification asks; the field was ignored.";
     Null: Note, "Top-level", "The value is null; an absent field is left out instead.";
     UnknownField: Note, "Extensions", "The specification has no such field, and an extension's begins with an underscore; it was ignored.";
-    AddressRelative: Warning, "Top-level", "The address is relative; it was resolved against the feed's.";
+    AddressRelative: Note, "Top-level", "The address is relative; it was resolved against the feed's.";
     AddressPadded: Warning, "Top-level", "White space surrounds the address; it was trimmed.";
     AddressRefused: Error, "Top-level", "The address is not one that may be shown here (http, https; for authors also mailto, tel); it was ignored.";
     LanguageUnknown: Warning, "Top-level", "The language is not a well-formed BCP 47 tag; it was ignored.";

@@ -4,13 +4,15 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::clean;
+use crate::address::Key;
+use crate::address::Slug;
 use crate::day::Day;
-use crate::find::find;
-use crate::html;
-use crate::key::Key;
-use crate::slug::Slug;
+use crate::notice::Notice;
 use crate::stamp::Stamp;
+use crate::text::find::find;
+use crate::text::spelling::spelling;
+use crate::text::unicode::{lower, nfc};
+use crate::text::{clean, plain_text};
 
 /// An absolute `http`, `https`, `mailto` or `tel` address; only authors have the
 /// latter two.
@@ -67,6 +69,9 @@ pub(crate) fn has_scheme(address: &str, schemes: &[&str]) -> bool {
 pub struct ItemId(String);
 
 impl ItemId {
+    /// Stands before what is added to an id that several items have.
+    const MORE: &str = "\n";
+
     /// The caller has seen that it is not blank.
     pub(crate) fn checked(id: String) -> ItemId {
         ItemId(id)
@@ -74,6 +79,11 @@ impl ItemId {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// By which addresses of the portal name the item.
+    pub fn key(&self) -> Key {
+        Key::hash(&self.0)
     }
 }
 
@@ -95,6 +105,8 @@ pub struct Feed {
     /// The feed has ended.
     pub expired: bool,
     pub hubs: Vec<Hub>,
+    /// Of the archive that holds older news, too: docs/ARCHIVE.md.
+    pub manifest: Option<Address>,
     /// In the feed's order; ids and keys are unique.
     pub items: Vec<Arc<Item>>,
 }
@@ -143,6 +155,8 @@ pub struct Item {
     pub modified: Option<Stamp>,
     /// The day of `published` in the portal's zone.
     pub day: Option<Day>,
+    /// The minute of that day ([`Stamp::minute_in`]).
+    pub minute: Option<u16>,
     /// The day of `modified`, when later than `day`.
     pub modified_day: Option<Day>,
     /// The feed's when the item names none.
@@ -154,11 +168,15 @@ pub struct Item {
     pub attachments: Vec<Attachment>,
     /// From the members' feed.
     pub members: bool,
+    /// The whole article lies elsewhere in its archive.
+    pub head_only: bool,
+    /// How it asks to be noticed.
+    pub notice: Option<Notice>,
     pub(crate) text: OnceLock<String>,
     pub(crate) folded: OnceLock<Folded>,
 }
 
-/// An item's texts as a search has them ([`crate::fold()`]).
+/// An item's texts as a search has them ([`crate::text::fold()`]).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Folded {
     pub title: String,
@@ -171,6 +189,29 @@ impl Item {
     /// reading time. Made when it is first asked for: a first view asks for none.
     pub fn text(&self) -> &str {
         self.text.get_or_init(|| self.content.plain())
+    }
+
+    /// What the item is known by where others share its id: more of what there is.
+    pub(crate) fn id_with_more(&self) -> ItemId {
+        let url = self.url.as_ref().map(Address::as_str);
+        let title = self.title.as_deref();
+        let text = match (url, title) {
+            (Some(_), Some(_)) => None,
+            _ => Some(Key::hash(self.text()).to_string()),
+        };
+        let more = [url, title, text.as_deref()];
+        let parts = [self.id.as_str()]
+            .into_iter()
+            .chain(more.into_iter().flatten());
+        ItemId(parts.collect::<Vec<_>>().join(ItemId::MORE))
+    }
+
+    /// Whether this key named the item before, when another did not share its id yet, or did still.
+    pub(crate) fn was(&self, key: Key) -> bool {
+        match self.id.as_str().split_once(ItemId::MORE) {
+            Some((id, _)) => Key::hash(id) == key,
+            None => self.id_with_more().key() == key,
+        }
     }
 }
 
@@ -194,9 +235,7 @@ impl Content {
     /// Its text on one line, NFC, at most 20,000 characters.
     pub(crate) fn plain(&self) -> String {
         match self {
-            Content::Html { html, .. } => {
-                clean::composed(html::plain_text(html, clean::LONGEST_TEXT))
-            }
+            Content::Html { html, .. } => clean::composed(plain_text(html, clean::LONGEST_TEXT)),
             Content::Text(text) => clean::collapsed(text, clean::LONGEST_TEXT),
             Content::Empty => String::new(),
         }
@@ -207,19 +246,48 @@ impl Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     pub label: String,
-    /// Never empty: a label without Latin letters is addressed by its key.
+    /// Never empty: a label without Latin letters is addressed by its key. In an edition tags of
+    /// different subjects have different ones.
     pub slug: Slug,
 }
 
 impl Tag {
     pub(crate) fn new(label: String) -> Tag {
-        let slug = Slug::of(&label);
-        let slug = if slug.is_empty() {
-            Slug::from_key(Key::hash(&label))
+        let slug = Tag::folded(&label);
+        Tag { label, slug }
+    }
+
+    fn folded(label: &str) -> Slug {
+        let slug = Slug::of(label);
+        if slug.is_empty() {
+            Slug::of(&Key::hash(label).to_string())
         } else {
             slug
-        };
-        Tag { label, slug }
+        }
+    }
+
+    /// The label however it is written: case, the place of tones and hyphens left aside.
+    fn word(&self) -> String {
+        let words = spelling(&lower(&nfc(&self.label)));
+        let words = words.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'));
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
+
+    /// Whether both name one subject.
+    pub(crate) fn is(&self, other: &Tag) -> bool {
+        self.label == other.label
+            || Tag::folded(&self.label) == Tag::folded(&other.label) && self.word() == other.word()
+    }
+
+    /// Its slug where tags of other subjects fold alike.
+    pub(crate) fn own_slug(&self) -> Slug {
+        Tag::folded(&self.label).with(Key::hash(&self.word()))
+    }
+
+    /// Whether an address with this slug means it: its own, or the one that it shares.
+    pub(crate) fn answers_to(&self, slug: &Slug) -> bool {
+        self.slug == *slug || Tag::folded(&self.label) == *slug || self.own_slug() == *slug
     }
 }
 
@@ -232,4 +300,14 @@ pub struct Attachment {
     pub title: Option<String>,
     pub size_in_bytes: Option<u64>,
     pub duration_in_seconds: Option<u64>,
+}
+
+impl Attachment {
+    /// Whether it is a picture that browsers show.
+    pub fn is_picture(&self) -> bool {
+        let kind = self.mime_type.strip_prefix("image/");
+        kind.is_some_and(|kind| {
+            !matches!(kind, "tiff" | "heic" | "heif" | "jp2" | "x-eps") && !kind.starts_with("vnd.")
+        })
+    }
 }

@@ -6,9 +6,8 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::finding::{Finding, Severity};
-use crate::json::pretty;
 use crate::model::{Content, Item, ItemId};
-use crate::reader::{NotAFeed, Reader, Reading};
+use crate::read::{Layout, NotAFeed, Object, Reader, Reading, write_json};
 
 /// A feed examined.
 #[derive(Clone, Debug)]
@@ -55,7 +54,6 @@ impl Removed {
 impl Report {
     /// Reads a text, by the reader that reads for the page, and names what of each content
     /// `removed` finds.
-    #[inline(never)]
     pub fn of(
         reader: &Reader<'_>,
         text: &str,
@@ -97,49 +95,56 @@ impl Report {
 
     /// For machines.
     pub fn to_json(&self) -> Value {
-        let address = self.address.as_str().into();
-        let reading = match &self.read {
-            Ok(reading) => reading,
-            Err(refused) => {
-                return object(REFUSED.text(), vec![address, refused.to_string().into()]);
-            }
-        };
-        let count = |severity| self.count(severity).into();
+        let mut object = Object::default();
+        object.put("address", Some(self.address.as_str()));
+        match &self.read {
+            Err(refused) => object.put("refused", Some(refused.to_string())),
+            Ok(reading) => self.put_reading(&mut object, reading),
+        }
+        object.into_value()
+    }
+
+    fn put_reading(&self, object: &mut Object, reading: &Reading) {
+        object.put("format", Some(reading.format.to_string()));
+        object.put("title", Some(reading.feed.title.as_str()));
+        for (name, count) in [
+            ("items", reading.feed.items.len()),
+            ("discarded", reading.discarded),
+            ("duplicates", reading.duplicates),
+            ("beyond", reading.beyond),
+            ("errors", self.count(Severity::Error)),
+            ("warnings", self.count(Severity::Warning)),
+            ("notes", self.count(Severity::Note)),
+            ("unlisted", reading.unlisted),
+        ] {
+            object.put(name, Some(count));
+        }
         let findings = reading.findings.iter().map(|Finding { pointer, rule }| {
-            let values = [
-                &**pointer,
-                rule.severity().name(),
-                rule.name(),
-                rule.section(),
-                rule.text(),
-            ];
-            object(FINDING.text(), values.map(Value::from).into())
+            let mut finding = Object::default();
+            finding.put("pointer", Some(pointer.as_str()));
+            finding.put("severity", Some(rule.severity().name()));
+            finding.put("rule", Some(rule.name()));
+            finding.put("section", Some(rule.section()));
+            finding.put("text", Some(rule.text()));
+            finding.into_value()
         });
+        object.put("findings", Some(findings.collect::<Value>()));
         let removed = self.removed.iter().map(|Removed { item, parts }| {
-            let counts = parts.iter().map(|(part, count)| (part.clone(), *count));
-            object(REMOVED.text(), vec![item.as_str().into(), counts.collect()])
+            let mut counts = Object::default();
+            for (part, count) in parts {
+                counts.put(part, Some(*count));
+            }
+            let mut removed = Object::default();
+            removed.put("item", Some(item.as_str()));
+            removed.put("parts", Some(counts.into_value()));
+            removed.into_value()
         });
-        let values = vec![
-            address,
-            reading.format.to_string().into(),
-            reading.feed.title.clone().into(),
-            reading.feed.items.len().into(),
-            reading.discarded.into(),
-            reading.duplicates.into(),
-            reading.beyond.into(),
-            count(Severity::Error),
-            count(Severity::Warning),
-            count(Severity::Note),
-            findings.collect(),
-            reading.unlisted.into(),
-            removed.collect(),
-        ];
-        object(REPORT.text(), values)
+        object.put("removed", Some(removed.collect::<Value>()));
     }
 
     /// The text of [`Report::to_json`], with line breaks.
     pub fn to_json_text(&self) -> String {
-        pretty(&self.to_json())
+        write_json(&self.to_json(), Layout::Indented)
     }
 }
 
@@ -199,16 +204,3 @@ impl fmt::Display for Report {
         )
     }
 }
-
-/// An object of these names, parted by spaces, and their values.
-fn object(names: &str, values: Vec<Value>) -> Value {
-    names.split(' ').zip(values).collect()
-}
-
-crate::late!(static REFUSED in "doctor": "address refused");
-crate::late!(static FINDING in "doctor": "pointer severity rule section text");
-crate::late!(static REMOVED in "doctor": "item parts");
-crate::late!(
-    static REPORT in "doctor": "address format title items discarded duplicates beyond errors \
-        warnings notes findings unlisted removed"
-);

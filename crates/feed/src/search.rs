@@ -1,8 +1,9 @@
 //! Search without regard to case and marks, and what is shown of it.
 
-use crate::clean;
-use crate::fold::{decomposed, fold, fold_char, folds_alone, is_mark};
-use crate::unicode::{lower, nfc};
+use crate::text::clean;
+use crate::text::fold::{decomposed, fold, fold_char, folds_alone, is_mark};
+use crate::text::spelling::spelling;
+use crate::text::unicode::{lower, nfc};
 
 /// What a reader looks for: words, each of which must begin a word of the text
 /// (`toa` finds `Toà` and `tòa`). Words in scripts without spaces may stand
@@ -15,21 +16,52 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
     folded: String,
+    /// With i for y at its end, or y for i; such words are found as a whole.
+    other: Option<String>,
     /// As typed, but for case and form.
     exact: String,
+    /// The same in one of its spellings.
+    spelling: String,
 }
 
 impl Word {
-    fn is_exactly_in(&self, text: &str) -> bool {
-        let text = lower(text);
+    fn new(exact: &str) -> Word {
+        let folded = fold(exact);
+        let with = |ending, other| Some([folded.strip_suffix(ending)?, other].concat());
+        let other = with("y", "i").or_else(|| with("i", "y"));
+        let spelling = spelling(exact);
+        // After a vowel they are two sounds.
+        let is_one =
+            |other: &String| fold(&self::spelling(other)) == fold(&self::spelling(&folded));
+        Word {
+            other: other.filter(is_one),
+            folded,
+            exact: exact.to_owned(),
+            spelling,
+        }
+    }
+
+    /// Whether `text`, in small letters, has `word` with its marks.
+    fn is_in_as(&self, word: &str, text: &str) -> bool {
         let anywhere = !self.folded.is_ascii();
         let mut inside = false;
         text.char_indices().any(|(at, c)| {
             let begins = !inside || anywhere;
             inside = is_of_word(c);
-            begins && inside && { text[at..].starts_with(&self.exact) }
+            begins && inside && { text[at..].starts_with(word) }
         })
     }
+}
+
+/// How a text has the words of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spelt {
+    /// With the very marks typed.
+    Exactly,
+    /// In another spelling of the same words: `hòa` and `hoà`, `kỹ` and `kĩ`.
+    Otherwise,
+    /// Without regard to marks.
+    Unmarked,
 }
 
 /// More words than this are no query.
@@ -49,10 +81,7 @@ impl Query {
             let folded = fold(exact);
             let known = words.iter().any(|word| word.exact == exact);
             if !folded.is_empty() && !known && words.len() < MOST_WORDS {
-                words.push(Word {
-                    folded,
-                    exact: exact.to_owned(),
-                });
+                words.push(Word::new(exact));
             }
         }
         Query { words }
@@ -65,17 +94,28 @@ impl Query {
 
     /// Whether every word is in one of the texts, which are [`fold`]ed.
     pub(crate) fn is_in(&self, folded: &[&str]) -> bool {
-        self.words
-            .iter()
-            .all(|word| folded.iter().any(|text| has_word(text, &word.folded)))
+        self.words.iter().all(|word| {
+            folded.iter().any(|text| {
+                let other = word.other.as_deref();
+                has_word(text, &word.folded) || other.is_some_and(|other| has_whole(text, other))
+            })
+        })
     }
 
-    /// Whether every word is in one of the texts with the very marks it was typed
-    /// with; the texts are as they are shown (NFC).
-    pub(crate) fn is_exactly_in(&self, texts: &[&str]) -> bool {
-        self.words
-            .iter()
-            .all(|word| texts.iter().any(|text| word.is_exactly_in(text)))
+    /// How the texts, which are as they are shown (NFC), have the words.
+    pub(crate) fn spelt_in(&self, texts: &[&str]) -> Spelt {
+        let texts: Vec<_> = texts.iter().map(|text| lower(text)).collect();
+        let is_in = |word: &Word| texts.iter().any(|text| word.is_in_as(&word.exact, text));
+        if self.words.iter().all(is_in) {
+            return Spelt::Exactly;
+        }
+        let texts: Vec<_> = texts.iter().map(|text| spelling(text)).collect();
+        let is_in = |word: &Word| texts.iter().any(|text| word.is_in_as(&word.spelling, text));
+        if self.words.iter().all(is_in) {
+            Spelt::Otherwise
+        } else {
+            Spelt::Unmarked
+        }
     }
 
     /// `text` cut into what matches and what does not; together they are `text`.
@@ -181,7 +221,9 @@ impl Query {
         self.words
             .iter()
             .filter_map(|word| {
-                if word.folded.is_ascii() {
+                if word.other.as_ref() == Some(&folded) {
+                    Some(folded.len())
+                } else if word.folded.is_ascii() {
                     folded
                         .starts_with(&word.folded)
                         .then_some(word.folded.len())
@@ -204,6 +246,11 @@ fn is_of_word(c: char) -> bool {
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word)
         .any(|(at, _)| at == 0 || text.as_bytes()[at - 1] == b' ' || !word.is_ascii())
+}
+
+/// Whether a word of `text` is `word`, both folded.
+fn has_whole(text: &str, word: &str) -> bool {
+    text.split(' ').any(|known| known == word)
 }
 
 /// `text` as [`fold`] has it, but with its marks: NFC, small letters, single spaces.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::day::{Day, Month};
-use crate::fold::fold;
+use crate::text::fold::fold;
 
 /// What is wrong with a typed day, in the order it is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use chrono::FixedOffset;
 
 use crate::day::Day;
-use crate::stamp::{Stamp, zone_designator};
+use crate::offset::read_offset;
 
 /// The portal's zone: decides on which [`Day`] a moment falls. The reader's own
 /// zone never matters.
@@ -21,17 +21,24 @@ pub enum Zone<'a> {
 const LIMIT: i32 = 86_400;
 
 impl Zone<'_> {
-    /// The day on which `stamp` falls.
-    pub fn day_of(&self, stamp: &Stamp) -> Day {
-        match self {
-            Zone::AsWritten => day(stamp.unix, stamp.offset.unwrap_or(0)),
-            _ => self.day_at(stamp.unix),
-        }
+    /// What this zone's clocks show at a moment that was written with this offset, or with none: in
+    /// seconds since 1970 as if they ran in UTC.
+    pub(crate) fn local_of(&self, unix_seconds: i64, written: Option<i32>) -> i64 {
+        let offset = match (self, written) {
+            (Zone::AsWritten, Some(written)) => written,
+            _ => self.offset(unix_seconds),
+        };
+        unix_seconds.saturating_add(i64::from(offset))
+    }
+
+    /// The day of a moment that was written with this offset, or with none.
+    pub(crate) fn day_of(&self, unix_seconds: i64, written: Option<i32>) -> Day {
+        Day::from_epoch_days(self.local_of(unix_seconds, written).div_euclid(86_400))
     }
 
     /// The day of a bare moment, which was written in no offset.
     pub fn day_at(&self, unix_seconds: i64) -> Day {
-        day(unix_seconds, self.offset(unix_seconds))
+        self.day_of(unix_seconds, None)
     }
 
     /// `"+07:00"`, `"-0330"`, `"+07"`, `"UTC"`, `"GMT"` or `"Z"`; names of places are `None`.
@@ -39,7 +46,7 @@ impl Zone<'_> {
         let text = text.trim();
         let seconds = match text {
             "UTC" | "GMT" | "Z" => 0,
-            _ if text.starts_with(['+', '-']) => zone_designator(text)?,
+            _ if text.starts_with(['+', '-']) => read_offset(text)?,
             _ => return None,
         };
         FixedOffset::east_opt(seconds)
@@ -66,12 +73,4 @@ impl Zone<'_> {
             first.max(second)
         }
     }
-}
-
-fn day(unix_seconds: i64, offset: i32) -> Day {
-    Day::from_epoch_days(
-        unix_seconds
-            .saturating_add(i64::from(offset))
-            .div_euclid(86_400),
-    )
 }

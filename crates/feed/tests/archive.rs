@@ -82,9 +82,11 @@ fn found_by_key_with_its_neighbours() {
     for (place, item) in edition.items().iter().enumerate() {
         let key: Key = item.key.to_string().parse().expect("a key");
         assert_eq!(edition.find(key).as_ref(), Some(item));
-        let newer = place.checked_sub(1).map(|place| &edition.items()[place]);
-        assert_eq!(edition.newer(key).as_ref(), newer);
-        assert_eq!(edition.older(key).as_ref(), edition.items().get(place + 1));
+        let key_at = |place: usize| Some(edition.items().get(place)?.key);
+        let newer = place.checked_sub(1).and_then(key_at);
+        assert_eq!(edition.newer(key).map(|newer| newer.key), newer);
+        let older = edition.older(key).map(|older| older.key);
+        assert_eq!(older, key_at(place + 1));
     }
     let unknown: Key = "0123456789".parse().expect("a key");
     assert_eq!(edition.find(unknown), None);
@@ -160,6 +162,21 @@ fn tags_by_use_then_alphabet() {
     );
     assert_eq!(ids(&edition.with_tag(&Slug::of("ANH"))), ["may", "old"]);
     assert_eq!(edition.with_tag(&Slug::of("không có")), []);
+}
+
+#[test]
+fn the_first_page_stays_whatever_comes_later() {
+    let first = feed(&[
+        ("1", "2021-03-22", "Nhiều"),
+        ("2", "2021-03-21", "Nhiều, Ít"),
+    ]);
+    let older = feed(&[("3", "2021-02-01", "Ít, Mới"), ("4", "2021-01-01", "Ít")]);
+    let labels = |edition: Edition| -> Vec<String> {
+        let sections = edition.first_page().tags().into_iter();
+        sections.map(|(tag, _)| tag.label).collect()
+    };
+    assert_eq!(labels(edition(&[&first])), ["Nhiều", "Ít"]);
+    assert_eq!(labels(edition(&[&first, &older])), ["Nhiều", "Ít"]);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 mod support;
 
 use feed::{
-    Edition, Item, Key, NotAFeed, Query, Reading, Slug, fold, linked, nfc, nfd, plain_text,
-    vietnamese_order, written,
+    Edition, Item, NotAFeed, Query, Reading, Slug, fold, linkify, nfc, nfd, plain_text,
+    to_json_feed, vietnamese_order,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -93,7 +93,7 @@ fn holds_once_read(read: Result<Reading, NotAFeed>) {
     let feed = reading.feed;
     for item in &feed.items {
         assert!(!item.id.as_str().trim().is_empty());
-        assert_eq!(item.key, Key::of(&item.id));
+        assert_eq!(item.key, item.id.key());
         assert!(
             item.title
                 .iter()
@@ -278,7 +278,7 @@ proptest! {
     #[test]
     fn linked_pieces_are_the_whole_text(text in any_text(), path in "[a-z0-9./?=#()_,;:!-]{0,20}") {
         for text in [&text, &format!("{text} https://a.example/{path} {text}")] {
-            let pieces = linked(text);
+            let pieces = linkify(text);
             let whole: String = pieces.iter().map(|piece| piece.text).collect();
             prop_assert_eq!(&whole, text);
             for piece in pieces.iter().filter(|piece| piece.is_address) {
@@ -354,7 +354,7 @@ proptest! {
         for text in [document.to_string(), feed_of(&plain.to_string())] {
             let Ok(reading) = try_read(&text) else { continue };
             for item in &reading.feed.items {
-                let again = read(&written(item));
+                let again = read(&to_json_feed(item));
                 prop_assert_eq!(&with_zone(&again.feed.items[0]), &with_zone(item));
             }
         }

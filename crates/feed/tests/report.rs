@@ -23,7 +23,7 @@ fn report(text: &str) -> Report {
 #[test]
 fn a_report_names_places_rules_and_what_is_taken_out() {
     let report = report(&feed_of(
-        r#"{"id":"a","title":"T &amp; t","content_html":"<script>1</script><script>2</script>"},{"title":"x"},{"id":"a"}"#,
+        r#"{"id":"a","title":"T &amp; t","content_html":"<script>1</script><script>2</script>"},{"tags":"x"},{"id":"a","title":"T &amp; t","content_html":"<script>1</script><script>2</script>"}"#,
     ));
     assert_eq!(
         report.to_json(),
@@ -49,16 +49,16 @@ fn a_report_names_places_rules_and_what_is_taken_out() {
                 {
                     "pointer": "/items/1",
                     "severity": "error",
-                    "rule": "IdMissing",
+                    "rule": "ItemEmpty",
                     "section": "Items",
-                    "text": "An item needs an id that is text; it was left out.",
+                    "text": "An item has neither id nor address, title or text; it was left out.",
                 },
                 {
-                    "pointer": "/items/2/id",
+                    "pointer": "/items/2",
                     "severity": "error",
                     "rule": "IdDuplicate",
                     "section": "Items",
-                    "text": "Another item before has this id; this one was left out.",
+                    "text": "The item repeats another before; it was left out.",
                 },
             ],
             "unlisted": 0,
@@ -70,7 +70,7 @@ fn a_report_names_places_rules_and_what_is_taken_out() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[3],
-        "error   /items/1: An item needs an id that is text; it was left out. [IdMissing; Items]"
+        "error   /items/1: An item has neither id nor address, title or text; it was left out. [ItemEmpty; Items]"
     );
     assert_eq!(lines[6], "removed from a: script ×2");
     assert_eq!(lines[7], "2 errors, 1 warnings, 0 notes");
@@ -79,7 +79,7 @@ fn a_report_names_places_rules_and_what_is_taken_out() {
 #[test]
 fn only_errors_are_to_be_mended() {
     let warned = report(&feed_of(
-        r#"{"id":"a","title":"T &amp; t","content_text":"x"}"#,
+        r#"{"id":"a","title":"T &amp; t","content_html":"<script>1</script><script>2</script>"}"#,
     ));
     assert_eq!(warned.count(Severity::Warning), 1);
     assert!(!warned.has_errors());

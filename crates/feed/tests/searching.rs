@@ -4,7 +4,8 @@ mod support;
 
 use std::ops::Range;
 
-use feed::{Edition, Query};
+use feed::{Day, Edition, Limits, Query, Slug};
+use proptest::prelude::*;
 use support::{edition, feed_of};
 
 fn sample() -> Edition {
@@ -72,6 +73,90 @@ fn exact_marks_then_title_then_newest() {
             .map(|item| item.id.as_str().to_owned())
             .collect();
         assert_eq!(ids.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
+fn what_was_looked_through_is_passed_over() {
+    let page = |id: &str| {
+        let item = r#"{"id":"ID","title":"Thi hành án","content_text":"x"}"#;
+        feed_of(&item.replace("ID", id))
+    };
+    let (first, second) = (page("1"), page("2"));
+    let before = edition(&[&first]);
+    let now = edition(&[&first, &second]);
+    let mut search = now.begin_search(&Query::new("thi")).but(Some(before));
+    while search.step() {}
+    let found: Vec<_> = search
+        .finish()
+        .iter()
+        .map(|item| item.id.as_str().to_owned())
+        .collect();
+    assert_eq!(found, ["2"]);
+}
+
+fn limits(from: &str, to: &str, section: &str) -> Limits {
+    Limits {
+        from: from.parse().ok(),
+        to: to.parse().ok(),
+        section: (!section.is_empty()).then(|| Slug::of(section)),
+    }
+}
+
+#[test]
+fn a_search_is_kept_within_its_limits() {
+    let edition = edition(&[&feed_of(
+        r#"
+        {"id":"1","title":"Họp","tags":["Hỏi đáp"],"content_text":"x","date_published":"2026-11-01T00:00:00+07:00"},
+        {"id":"2","title":"Tin","tags":["Tin tức","Hỏi đáp"],"content_text":"họp","date_published":"2026-11-20T23:59:00+07:00"},
+        {"id":"3","title":"Họp","tags":["Tin tức"],"content_text":"x","date_published":"2026-11-10T08:00:00+07:00"},
+        {"id":"4","title":"Hop","content_text":"x"}
+        "#,
+    )]);
+    let table = [
+        (limits("", "", ""), "3 1 2 4", "2 3 1 4"),
+        (limits("2026-11-01", "2026-11-20", ""), "3 1 2", "2 3 1"),
+        (limits("2026-11-02", "", ""), "3 2", "2 3"),
+        (limits("", "2026-11-19", ""), "3 1", "3 1"),
+        (limits("2026-11-10", "2026-11-10", ""), "3", "3"),
+        (limits("", "", "Tin tức"), "3 2", "2 3"),
+        (limits("2026-11-11", "", "Hỏi đáp"), "2", "2"),
+        (limits("", "", "Khác"), "", ""),
+        (limits("2026-11-20", "2026-11-01", ""), "", ""),
+    ];
+    for (limits, best_first, newest_first) in table {
+        let ids = |mut search: feed::Search| {
+            while search.step() {}
+            let ids: Vec<_> = (search.finish().iter())
+                .map(|item| item.id.as_str().to_owned())
+                .collect();
+            ids.join(" ")
+        };
+        let search = || edition.begin_search(&Query::new("họp")).within(&limits);
+        assert_eq!(ids(search()), best_first, "{limits:?}");
+        assert_eq!(ids(search().newest_first()), newest_first, "{limits:?}");
+    }
+}
+
+proptest! {
+    /// With limits it finds exactly what it finds without them and they admit, in the same order.
+    #[test]
+    fn limits_only_take_away(
+        days in proptest::collection::vec(1u32..=9, 0..9), from in 0u32..=10, to in 0u32..=10
+    ) {
+        let item = |(id, day): (usize, &u32)| {
+            format!(r#"{{"id":"{id}","title":"Tin","content_text":"x","date_published":"2026-11-0{day}T08:00:00Z"}}"#)
+        };
+        let items: Vec<_> = days.iter().enumerate().map(item).collect();
+        let edition = edition(&[&feed_of(&items.join(","))]);
+        let limits = Limits { from: Day::new(2026, 11, from), to: Day::new(2026, 11, to), section: None };
+        let query = Query::new("tin");
+        let mut search = edition.begin_search(&query).within(&limits);
+        while search.step() {}
+        let mut all = edition.search(&query);
+        all.retain(|item| limits.admit(item));
+        prop_assert!(limits.are_possible() || all.is_empty());
+        prop_assert_eq!(search.finish(), all);
     }
 }
 

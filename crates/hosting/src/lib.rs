@@ -1,12 +1,16 @@
-//! What a host says of the portal's files. The page's own policy, the reference origin and the
-//! configurations that are published with the portal all say it from here.
+//! What a host says of the portal's files, and the files that tell it. The page's own policy, the
+//! reference origin and the configurations that are published with the portal all say it from here.
 
 mod files;
+mod hosts;
 mod pages;
 mod pattern;
 mod policy;
+mod settings;
 
 pub use files::{Cache, FEED_TYPE, RULES, Rule, TYPES, rule};
-pub use pages::{FRAMED, PAGES, names_file};
+pub use hosts::{Base, NoBase, caddy, cdn, host_files, nginx};
+pub use pages::{ARTICLE, ASKING, Answer, FRAMED, HIDDEN, PAGES, article_expression, names_file};
 pub use pattern::Pattern;
-pub use policy::{NO_FRAMES, SECURITY, TRANSPORT, content_security};
+pub use policy::{NO_FRAMES, Policy, RESOURCE, SECURITY, TRANSPORT, content_security};
+pub use settings::Unusable;

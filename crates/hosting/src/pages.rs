@@ -2,14 +2,19 @@
 
 use crate::Pattern;
 
+/// The addresses of articles.
+pub const ARTICLE: Pattern = Pattern("article/*");
+
 /// The addresses that `index.html` answers: those of `src/route.rs`, which a test holds to it.
 pub const PAGES: &[Pattern] = &[
     Pattern(""),
-    Pattern("article/*"),
+    ARTICLE,
     Pattern("date"),
     Pattern("date/*"),
     Pattern("doctor"),
     Pattern("saved"),
+    Pattern("sitemap"),
+    Pattern("accessibility"),
     Pattern("embed"),
     Pattern("embed/*"),
     Pattern("search"),
@@ -17,8 +22,63 @@ pub const PAGES: &[Pattern] = &[
     Pattern("tag/*"),
 ];
 
+/// An article's address, as a regular expression for what comes after the base path. Its group is the
+/// key, ten letters and digits after the words of the title: what the service worker tells articles by.
+pub fn article_expression() -> String {
+    format!("^{}(?:[^/]*-)?([0-9a-z]{{10}})$", ARTICLE.expression())
+}
+
 /// Those of them that other sites may show in a frame.
 pub const FRAMED: &[Pattern] = &[Pattern("embed/*")];
+
+/// Answers that may ask any host, whatever the settings say: the doctor examines any feed, and the
+/// service worker fetches an article's pictures.
+pub const ASKING: &[Pattern] = &[Pattern("doctor"), Pattern("doctor/"), Pattern("sw.js")];
+
+/// What is in the folder for its host to read, and not for readers: below the host's root, wherever
+/// the portal lies.
+pub const HIDDEN: &[Pattern] = &[
+    Pattern("hosts/*"),
+    Pattern("_headers"),
+    Pattern("_redirects"),
+];
+
+/// What the policies tell apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// One of [`FRAMED`].
+    Framed,
+    /// One of [`ASKING`].
+    Asking,
+    Other,
+}
+
+impl Answer {
+    /// The answer at the addresses of a kind.
+    pub fn of(page: Pattern) -> Answer {
+        if FRAMED.contains(&page) {
+            Answer::Framed
+        } else if ASKING.contains(&page) {
+            Answer::Asking
+        } else {
+            Answer::Other
+        }
+    }
+
+    /// The answer at a path below the base path, as the address has it: neither decoded nor cleaned
+    /// up, for so the page decides what it draws there (`Base::framed`). `//embed/x` and
+    /// `/embed%2fx` are addresses of nothing, and the whole portal says so.
+    pub fn at(path: &str) -> Answer {
+        let one_of = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.fits(path));
+        if one_of(FRAMED) {
+            Answer::Framed
+        } else if one_of(ASKING) {
+            Answer::Asking
+        } else {
+            Answer::Other
+        }
+    }
+}
 
 /// Whether a path names a file: addresses of the portal hold no dot in their last segment. A file
 /// that is missing is never answered with a page, so that it is not run as a script or read as a
@@ -26,4 +86,27 @@ pub const FRAMED: &[Pattern] = &[Pattern("embed/*")];
 pub fn names_file(path: &str) -> bool {
     let last = path.rsplit(['/', '\\']).next();
     last.is_some_and(|name| name.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_told_by_its_address_as_it_is_written() {
+        for (path, answer) in [
+            ("embed/latest", Answer::Framed),
+            ("embed/", Answer::Framed),
+            ("embed", Answer::Other),
+            ("/embed/latest", Answer::Other),
+            ("embed%2flatest", Answer::Other),
+            ("x/..%2fembed/y", Answer::Other),
+            ("Embed/latest", Answer::Other),
+            ("doctor", Answer::Asking),
+            ("doctor/x", Answer::Other),
+            ("sw.js", Answer::Asking),
+        ] {
+            assert_eq!(Answer::at(path), answer, "{path}");
+        }
+    }
 }

@@ -26,6 +26,14 @@ impl Pattern {
             Some((start, end)) => format!("{}.*{}$", literal(start), literal(end)),
         }
     }
+
+    /// The same, for an address that may have a query.
+    pub fn expression_of_address(self) -> String {
+        match self.expression().strip_suffix('$') {
+            Some(path) => format!("{path}(\\?|$)"),
+            None => self.expression(),
+        }
+    }
 }
 
 /// As `_headers`, `_redirects` and Caddy write it.
@@ -60,5 +68,7 @@ mod tests {
         assert_eq!(Pattern("date").expression(), "date$");
         assert_eq!(Pattern("date/*").expression(), "date/");
         assert_eq!(Pattern("*.json").expression(), ".*\\.json$");
+        assert_eq!(Pattern("date").expression_of_address(), "date(\\?|$)");
+        assert_eq!(Pattern("date/*").expression_of_address(), "date/");
     }
 }

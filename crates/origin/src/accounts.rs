@@ -111,7 +111,7 @@ struct Inner {
     /// The hash that the password for an unknown name is compared with, so
     /// that the answer takes as long as for a known one.
     decoy: String,
-    hashing: Semaphore,
+    hashing: Arc<Semaphore>,
     verifications: AtomicU64,
 }
 
@@ -134,7 +134,7 @@ impl Accounts {
         Ok(Self(Arc::new(Inner {
             database,
             decoy: spawn_blocking(|| hash("")).await??,
-            hashing: Semaphore::new(HASHING_AT_ONCE),
+            hashing: Arc::new(Semaphore::new(HASHING_AT_ONCE)),
             verifications: AtomicU64::new(0),
         })))
     }
@@ -239,8 +239,14 @@ impl Accounts {
         work: impl FnOnce() -> password_hash::Result<T> + Send + 'static,
     ) -> Result<T, AccountError> {
         // The semaphore is never closed, so a permit always comes.
-        let _permit = self.0.hashing.acquire().await.ok();
-        Ok(spawn_blocking(work).await??)
+        let permit = self.0.hashing.clone().acquire_owned().await.ok();
+        // It goes with the work: whoever asked may leave, and the work goes on.
+        let permitted = move || {
+            let done = work();
+            drop(permit);
+            done
+        };
+        Ok(spawn_blocking(permitted).await??)
     }
 }
 
@@ -248,4 +254,39 @@ impl Accounts {
 fn hash(password: &str) -> password_hash::Result<String> {
     let hash: PasswordHash = Argon2::default().hash_password(password.as_bytes())?;
     Ok(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_permit_to_hash_is_kept_by_the_work_and_not_by_who_asked() {
+        let database = Connection::open_in_memory().await.expect("a database");
+        let accounts = Accounts::open(database).await.expect("accounts");
+        let mut ends = Vec::new();
+        for _ in 0..HASHING_AT_ONCE {
+            let (begun, has_begun) = oneshot::channel();
+            let (end, may_end) = mpsc::channel::<()>();
+            ends.push(end);
+            let asked = accounts.hashing(move || {
+                let _ = begun.send(());
+                let _ = may_end.recv();
+                Ok(())
+            });
+            // Who asked goes away as soon as the work has begun.
+            tokio::select! {
+                _ = asked => panic!("the work ended by itself"),
+                begun = has_begun => begun.expect("the work begins"),
+            }
+        }
+        assert_eq!(accounts.0.hashing.available_permits(), 0);
+        drop(ends);
+        let next = accounts.hashing(|| Ok("hashed")).await;
+        assert_eq!(next.expect("a permit comes back"), "hashed");
+    }
 }

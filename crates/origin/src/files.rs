@@ -11,7 +11,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
-use hosting::{Cache, names_file, rule};
+use hosting::{Cache, HIDDEN, RESOURCE, names_file, rule};
 use percent_encoding::percent_decode_str;
 use tower_http::{
     compression::CompressionLayer,
@@ -79,9 +79,21 @@ fn is_navigation(path: &str, headers: &HeaderMap) -> bool {
     wants_page && !climbs && !names_file(&path)
 }
 
-/// Adds what the table of rules says to an answer from the files.
+/// The path of the file that is served for a path, if there is one: decoded and without empty
+/// segments.
+fn file(path: &str) -> String {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let segments = path.split('/');
+    let segments = segments.filter(|segment| !matches!(*segment, "" | "."));
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Adds what the table of rules says to an answer from the files, and hides what is the host's.
 async fn describe(request: Request, next: Next) -> Response {
-    let path = request.uri().path().trim_start_matches('/').to_owned();
+    let path = file(request.uri().path());
+    if HIDDEN.iter().any(|files| files.fits(&path)) {
+        return missing().await.into_response();
+    }
     let rule = rule(&path);
     let mut response = next.run(request).await;
     let found = response.status().is_success();
@@ -94,8 +106,7 @@ async fn describe(request: Request, next: Next) -> Response {
     if rule.shared {
         let any = HeaderValue::from_static("*");
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
-        let resource_policy = header::HeaderName::from_static("cross-origin-resource-policy");
-        headers.insert(resource_policy, HeaderValue::from_static("cross-origin"));
+        headers.insert(RESOURCE, HeaderValue::from_static("cross-origin"));
     }
     if found && path.ends_with(".json") {
         headers.insert(header::CONTENT_TYPE, FEED_TYPE);

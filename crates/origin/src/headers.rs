@@ -8,17 +8,18 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use hosting::{FRAMED, NO_FRAMES, SECURITY, TRANSPORT, content_security};
+use hosting::{Answer, Policy, RESOURCE, SECURITY, TRANSPORT};
 
 use crate::{Options, StartError};
 
-/// What every answer says, and the page's policy for those that no other site may frame.
+/// What every answer says, by its kind.
 pub(crate) struct Security {
-    headers: HeaderMap,
-    unframed: HeaderValue,
+    framed: HeaderMap,
+    asking: HeaderMap,
+    other: HeaderMap,
 }
 
-/// The security headers, with [`Options::extra_connect`] added to the policy.
+/// The security headers by [`Options::policy`], with [`Options::extra_connect`] added to it.
 pub(crate) fn security(options: &Options) -> Result<Security, StartError> {
     for source in &options.extra_connect {
         let one_source = source
@@ -28,21 +29,34 @@ pub(crate) fn security(options: &Options) -> Result<Security, StartError> {
             return Err(StartError::ConnectSource(source.clone()));
         }
     }
-    let policy = content_security(options.extra_connect.iter().map(String::as_str));
+    let mut policy = options.policy.clone();
+    policy.also.extend_from_slice(&options.extra_connect);
+    let of = |answer| headers(&policy, answer, options.secure_cookie);
+    Ok(Security {
+        framed: of(Answer::Framed)?,
+        asking: of(Answer::Asking)?,
+        other: of(Answer::Other)?,
+    })
+}
+
+fn headers(policy: &Policy, answer: Answer, https: bool) -> Result<HeaderMap, StartError> {
     let value = |text: &str| {
         HeaderValue::try_from(text).map_err(|_| StartError::ConnectSource(text.to_owned()))
     };
-    let transport = options.secure_cookie.then_some(&TRANSPORT);
+    let name = |name| HeaderName::try_from(name).expect("the names are written in the crate");
     let mut headers = HeaderMap::new();
-    for (name, text) in SECURITY.iter().chain(transport) {
-        let name = HeaderName::try_from(*name).expect("the names are written in the crate");
-        headers.insert(name, value(text)?);
+    for (key, text) in SECURITY.iter().chain(https.then_some(&TRANSPORT)) {
+        headers.insert(name(*key), value(text)?);
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, value(&policy)?);
-    Ok(Security {
-        headers,
-        unframed: value(&format!("{policy}; {NO_FRAMES}"))?,
-    })
+    let content_security = policy.content_security(answer);
+    headers.insert(header::CONTENT_SECURITY_POLICY, value(&content_security)?);
+    if let Some(options) = policy.frame_options(answer) {
+        headers.insert(header::X_FRAME_OPTIONS, value(options)?);
+    }
+    if let Some(endpoints) = policy.reporting_endpoints() {
+        headers.insert(name("Reporting-Endpoints"), value(&endpoints)?);
+    }
+    Ok(headers)
 }
 
 /// Adds `security` to an answer, in place of what it had.
@@ -51,13 +65,18 @@ pub(crate) async fn add_security(
     request: Request,
     next: Next,
 ) -> Response {
-    let path = request.uri().path().trim_start_matches('/');
-    let framed = FRAMED.iter().any(|pattern| pattern.fits(path));
+    let path = request.uri().path();
+    let answer = Answer::at(path.strip_prefix('/').unwrap_or(path));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.extend(security.headers.clone());
-    if !framed {
-        headers.insert(header::CONTENT_SECURITY_POLICY, security.unframed.clone());
-    }
+    let (said, resource) = match answer {
+        Answer::Framed => (&security.framed, "cross-origin"),
+        Answer::Asking => (&security.asking, "same-origin"),
+        Answer::Other => (&security.other, "same-origin"),
+    };
+    headers.extend(said.clone());
+    // What is shared has said so already.
+    let resource = HeaderValue::from_static(resource);
+    headers.entry(RESOURCE).or_insert(resource);
     response
 }

@@ -10,21 +10,29 @@
 
 mod accounts;
 mod api;
+mod browsers;
 #[cfg(feature = "faults")]
 pub mod faults;
 mod files;
 mod headers;
 mod options;
+mod public_address;
+mod seldom;
+mod serve;
 
-use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
-use axum::{Router, middleware, serve::ListenerExt};
-use tokio::net::TcpListener;
+use axum::{Router, middleware};
 use tokio_rusqlite::Connection;
 use tower_sessions_rusqlite_store::RusqliteStore;
 
 pub use accounts::{AccountError, AccountName, Accounts, InvalidName, NewAccount};
+use api::Stores;
+use browsers::Browsers;
+pub use hosting::Policy;
 pub use options::{Database, Lifetimes, Limits, Options};
+pub use public_address::{InvalidAddress, PublicAddress};
+pub use serve::{Connections, serve, serve_within};
 
 /// Why the origin did not start.
 #[derive(Debug, thiserror::Error)]
@@ -50,8 +58,8 @@ pub enum StartError {
 /// handle through which accounts are made.
 ///
 /// The router may be nested or merged into a larger one. It finds the
-/// client's address in `ConnectInfo<SocketAddr>`, which [`serve`] provides;
-/// without it all clients share one limit of attempts.
+/// address of the client or of a proxy in `ConnectInfo<SocketAddr>`, which
+/// [`serve`] provides; without it all clients share one limit of attempts.
 pub async fn app(options: Options) -> Result<(Router, Accounts), StartError> {
     if !options.dist.join("index.html").is_file() {
         return Err(StartError::NoPortal(options.dist));
@@ -67,35 +75,21 @@ pub async fn app(options: Options) -> Result<(Router, Accounts), StartError> {
     }
     .map_err(tokio_rusqlite::Error::Error)?;
     let accounts = Accounts::open(connection.clone()).await?;
-    let store = RusqliteStore::new(connection);
-    store.migrate().await?;
+    let browsers = Browsers::open(connection.clone()).await?;
+    let sessions = RusqliteStore::new(connection);
+    sessions.migrate().await?;
 
+    let stores = Stores {
+        accounts: accounts.clone(),
+        browsers,
+        sessions,
+    };
     let router = Router::new()
         .merge(files::routes(&options.dist))
-        .nest_service("/api", api::routes(&options, accounts.clone(), store))
+        .nest_service("/api", api::routes(&options, stores))
         .layer(middleware::from_fn_with_state(
             security,
             headers::add_security,
         ));
     Ok((router, accounts))
-}
-
-/// Answers requests at `listener` with `router` until `shutdown` resolves and
-/// the requests under way are answered.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::warn!(%error, "TCP_NODELAY refused");
-        }
-    });
-    axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(shutdown)
-    .await
 }

@@ -13,7 +13,7 @@ use std::{
 
 use axum::http::HeaderName;
 use clap::Parser;
-use origin::{Database, Options};
+use origin::{Database, Options, Policy, PublicAddress};
 use tokio::net::TcpListener;
 use tracing::level_filters::LevelFilter;
 
@@ -35,12 +35,23 @@ struct Flags {
     /// JSON Feed for signed-in readers [default: crates/origin/members/feed.json]
     #[arg(long, value_name = "FILE")]
     members_feed: Option<PathBuf>,
+    /// The portal's settings, for what they say of the headers: who may frame it, whom it asks,
+    /// where breaches are reported [default: frames and hosts are not narrowed]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Readers come over https, through a proxy in front
-    #[arg(long)]
+    #[arg(long, requires = "public_addresses")]
     secure: bool,
-    /// Header in which that proxy names the client's address, as X-Real-IP
-    #[arg(long, value_name = "NAME")]
-    client_address: Option<HeaderName>,
+    /// Where readers reach the portal, as https://tin.example; pages of other addresses may not
+    /// sign in. More than one may be given [default: this machine's]
+    #[arg(long = "public-address", value_name = "URL")]
+    public_addresses: Vec<PublicAddress>,
+    /// A proxy in front, as 127.0.0.1, which says who the client is. More than one may be given
+    #[arg(long = "proxy", value_name = "ADDRESS")]
+    proxies: Vec<IpAddr>,
+    /// Header in which a proxy says it
+    #[arg(long, value_name = "NAME", default_value = "X-Real-IP")]
+    client_address: HeaderName,
 }
 
 #[tokio::main]
@@ -66,16 +77,31 @@ async fn run(flags: Flags) -> Result<(), Box<dyn Error>> {
         .create(true)
         .truncate(false)
         .open(&database)?;
+    let listener = TcpListener::bind((flags.host, flags.port)).await?;
+    let public_addresses = match flags.public_addresses {
+        none if none.is_empty() => PublicAddress::of_listener(listener.local_addr()?),
+        given => given,
+    };
     let members_feed = flags.members_feed.unwrap_or_else(bundled_members_feed);
+    let policy = match flags.config {
+        Some(file) => {
+            let named = |error: &dyn Error| format!("--config {}: {error}", file.display());
+            let text = fs::read_to_string(&file).map_err(|error| named(&error))?;
+            Policy::of(&text).map_err(|error| named(&error))?
+        }
+        None => Policy::default(),
+    };
     let (router, accounts) = origin::app(Options {
         database: Database::File(database),
+        policy,
         secure_cookie: flags.secure,
+        public_addresses,
+        proxies: flags.proxies,
         client_address: flags.client_address,
         ..Options::new(flags.dist, members_feed)
     })
     .await?;
     let demo = demo::account(&accounts, &flags.data).await?;
-    let listener = TcpListener::bind((flags.host, flags.port)).await?;
 
     println!("Portal        http://{}/", listener.local_addr()?);
     println!("{demo}");

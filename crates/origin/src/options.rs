@@ -1,8 +1,11 @@
 //! What an origin is started with.
 
-use std::{path::PathBuf, time::Duration};
+use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 use axum::http::HeaderName;
+use hosting::Policy;
+
+use crate::PublicAddress;
 
 /// How an origin runs. [`Options::new`] gives the defaults.
 #[derive(Clone, Debug)]
@@ -18,18 +21,22 @@ pub struct Options {
     pub limits: Limits,
     /// How long a session lasts.
     pub lifetimes: Lifetimes,
-    /// Whether readers reach the origin over https: the cookie is then
-    /// `Secure`, and the origin's own `Origin` starts with `https`.
+    /// Whether readers reach the origin over https: cookies are then `Secure`
+    /// and their names begin with `__Host-`.
     pub secure_cookie: bool,
-    /// Origins beside the own one that may sign in and out, as browsers write
-    /// them: `https://tin.example`.
-    pub allowed_origins: Vec<String>,
+    /// Where readers reach the portal: pages of other addresses may not sign
+    /// in and out. Without any nobody may.
+    pub public_addresses: Vec<PublicAddress>,
+    /// What the portal's settings say of the headers.
+    pub policy: Policy,
     /// CSP sources added to `connect-src`: `http://127.0.0.1:9000`.
     pub extra_connect: Vec<String>,
-    /// The header in which a proxy in front names the client's address
-    /// (`X-Real-IP`, or the last entry of `X-Forwarded-For`). Set it only
-    /// behind a proxy that overwrites it: a client could else write its own.
-    pub client_address: Option<HeaderName>,
+    /// Proxies in front. They alone are believed what they say of a client's
+    /// address: anybody else could say what they like.
+    pub proxies: Vec<IpAddr>,
+    /// The header in which they say it: `X-Real-IP`, or `X-Forwarded-For`, of
+    /// which the last entry counts.
+    pub client_address: HeaderName,
 }
 
 impl Options {
@@ -42,9 +49,11 @@ impl Options {
             limits: Limits::default(),
             lifetimes: Lifetimes::default(),
             secure_cookie: false,
-            allowed_origins: Vec::new(),
+            public_addresses: Vec::new(),
+            policy: Policy::default(),
             extra_connect: Vec::new(),
-            client_address: None,
+            proxies: Vec::new(),
+            client_address: HeaderName::from_static("x-real-ip"),
         }
     }
 }

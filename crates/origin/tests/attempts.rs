@@ -51,7 +51,7 @@ async fn too_many_failures_for_a_name_are_refused_with_the_time_to_wait() {
 async fn too_many_failures_from_an_address_are_refused() {
     let origin = Origin::start_with(|options| {
         options.limits.per_address = 2;
-        options.client_address = Some(header::HeaderName::from_static("x-real-ip"));
+        options.proxies = vec![[127, 0, 0, 1].into()];
     })
     .await;
     let from = |address: [u8; 4], name: &str| {
@@ -70,10 +70,61 @@ async fn too_many_failures_from_an_address_are_refused() {
         WRONG
     );
 
-    let mut through_proxy = from(near, "d");
-    let client = "203.0.113.7".parse().expect("a value");
-    through_proxy.headers_mut().insert("x-real-ip", client);
-    assert_eq!(origin.send(through_proxy).await.problem(), WRONG);
+    // A proxy says for whom it asks; nobody else is believed.
+    let through = |proxy, client: &str, name| {
+        let mut request = from(proxy, name);
+        let client = client.parse().expect("a value");
+        request.headers_mut().insert("x-real-ip", client);
+        request
+    };
+    let pretended = origin.send(through(near, "203.0.113.7", "d")).await;
+    assert_eq!(pretended.problem(), TOO_MANY);
+    let proxy = [127, 0, 0, 1];
+    for (client, expected) in [
+        ("203.0.113.7", WRONG),
+        ("203.0.113.7", WRONG),
+        ("203.0.113.7", TOO_MANY),
+        ("203.0.113.8", WRONG),
+    ] {
+        let answer = origin.send(through(proxy, client, "e")).await;
+        assert_eq!(answer.problem(), expected, "{client}");
+    }
+}
+
+#[tokio::test]
+async fn a_browser_that_has_signed_in_before_is_not_locked_out_by_others() {
+    let origin = Origin::start_with(|options| options.limits.per_name = 2).await;
+    let own = origin.sign_in(NAME, PASSWORD).await;
+    let cookie = own.set_cookie("cong-tin-browser=");
+    for expected in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.contains(&expected), "{cookie:?}");
+    }
+    let with = |cookie: &str, name: &str, password: &str| {
+        let mut request = post_session(&json!({ "name": name, "password": password }));
+        let cookie = cookie.parse().expect("a value");
+        request.headers_mut().insert(header::COOKIE, cookie);
+        origin.send(request)
+    };
+    for _ in 0..2 {
+        assert_eq!(origin.sign_in(NAME, "sai").await.problem(), WRONG);
+    }
+    assert_eq!(origin.sign_in(NAME, PASSWORD).await.problem(), TOO_MANY);
+    let made_up = with("cong-tin-browser=0123456789abcdef", NAME, PASSWORD).await;
+    assert_eq!(made_up.problem(), TOO_MANY);
+    let again = with(cookie[0], NAME, PASSWORD).await;
+    assert_eq!(again.status, StatusCode::OK);
+
+    // It has a limit of its own, is known anew after each sign-in, and only for its name.
+    assert_eq!(with(cookie[0], NAME, PASSWORD).await.problem(), TOO_MANY);
+    let renewed = again.set_cookie("cong-tin-browser=")[0];
+    for expected in [WRONG, WRONG, TOO_MANY] {
+        assert_eq!(with(renewed, NAME, "sai").await.problem(), expected);
+    }
+    for expected in [WRONG, WRONG, TOO_MANY] {
+        assert_eq!(with(renewed, "khac", "sai").await.problem(), expected);
+    }
+    // The name is as locked as before for all others.
+    assert_eq!(origin.sign_in(NAME, PASSWORD).await.problem(), TOO_MANY);
 }
 
 #[tokio::test]

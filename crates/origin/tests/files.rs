@@ -241,7 +241,9 @@ async fn every_answer_carries_the_security_headers() {
             assert_eq!(answer.header(name), value, "{path}");
         }
         let permissions = answer.header("permissions-policy");
-        assert!(permissions.contains("clipboard-write=(self)"), "{path}");
+        for expected in ["clipboard-write=(self)", "camera=()", "usb=()", "midi=()"] {
+            assert!(permissions.contains(expected), "{path}: {expected}");
+        }
         let transport = answer.header(header::STRICT_TRANSPORT_SECURITY);
         assert_eq!(transport, "", "{path}: said over http, it means nothing");
     }
@@ -259,8 +261,14 @@ async fn other_sites_may_frame_what_is_made_for_it_and_nothing_else() {
         ("/sign-in", false),
         ("/sign-in?next=%2Fembed%2Flatest", false),
         ("/article/embed/latest", false),
+        // Addresses of nothing, at which the whole portal says so.
+        ("//embed/latest", false),
+        ("/embed%2flatest", false),
+        ("/x/..%2fembed/latest", false),
     ] {
         let answer = origin.get(path).await;
+        let old = answer.header(header::X_FRAME_OPTIONS);
+        assert_eq!(old, if may { "" } else { "DENY" }, "{path}");
         let policy = answer.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
         assert_eq!(!policy.contains("frame-ancestors"), may, "{path}");
@@ -283,8 +291,67 @@ async fn other_sites_may_read_what_is_public() {
         let answer = origin.get(path).await;
         let found = answer.header(header::ACCESS_CONTROL_ALLOW_ORIGIN);
         assert_eq!(found, allowed, "{path}");
-        let shared = answer.header("cross-origin-resource-policy") == "cross-origin";
-        assert_eq!(shared, allowed == "*", "{path}");
+        let shared = if allowed == "*" {
+            "cross-origin"
+        } else {
+            "same-origin"
+        };
+        let policy = answer.header("cross-origin-resource-policy");
+        assert_eq!(policy, shared, "{path}");
+    }
+    // A page that isolates itself may frame what is made for it.
+    let framed = origin.get("/embed/latest").await;
+    let policy = framed.header("cross-origin-resource-policy");
+    assert_eq!(policy, "cross-origin");
+}
+
+#[tokio::test]
+async fn what_is_in_the_folder_for_its_host_is_not_for_readers() {
+    let origin = Origin::start().await;
+    for path in [
+        "/_headers",
+        "/_redirects",
+        "/hosts/nginx.conf",
+        "//_headers",
+        "/%5fheaders",
+        "/./hosts%2fnginx.conf",
+    ] {
+        let answer = origin.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.body, "Not found\n", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_headers_follow_the_portal_s_settings() {
+    let config = r#"{"feed":"https://feeds.example/tin.json","framedBy":["www.example.org"],
+        "reportTo":"https://reports.example/csp"}"#;
+    let origin = Origin::start_with(|options| {
+        options.policy = origin::Policy::of(config).expect("settings");
+    })
+    .await;
+    let narrow = "connect-src 'self' https://feeds.example;";
+    for (path, connect, frames) in [
+        ("/", narrow, "frame-ancestors 'none';"),
+        ("/nothing", narrow, "frame-ancestors 'none';"),
+        (
+            "/embed/latest",
+            narrow,
+            "frame-ancestors https://www.example.org;",
+        ),
+        (
+            "/doctor?feed=https%3A%2F%2Fa.example",
+            "connect-src 'self' https:;",
+            "frame-ancestors 'none';",
+        ),
+    ] {
+        let answer = origin.get(path).await;
+        let policy = answer.header(header::CONTENT_SECURITY_POLICY);
+        assert!(policy.contains(connect), "{path}: {policy}");
+        assert!(policy.contains(frames), "{path}: {policy}");
+        assert!(policy.ends_with("report-to cong-tin"), "{path}: {policy}");
+        let endpoints = answer.header("reporting-endpoints");
+        assert_eq!(endpoints, "cong-tin=\"https://reports.example/csp\"");
     }
 }
 

@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use feed::{Item, Key};
+use feed::{Item, Key, Neighbour, Slug};
 use leptos::prelude::*;
 
 use crate::{
+    browser::address::own_origin,
     el::{El, el, live},
     pages::{
+        article::{figure, watched},
         date::{archive_block, some_of_day},
         newsroom,
     },
-    parts::{article, files, headline, link, list, messages, tools},
+    parts::{Story, article, files, headlines, href, link, list, messages, words},
     route::Route,
-    text::day_numeric,
+    text::{day_numeric, fill},
 };
 
 pub fn below(item: &Arc<Item>) -> Vec<El> {
@@ -21,15 +23,33 @@ pub fn below(item: &Arc<Item>) -> Vec<El> {
     let of_the_day = el("aside")
         .class("of-the-day")
         .attr("aria-labelledby", "archive-heading")
-        .child(archive_block(start, item.day))
+        .child(archive_block(start, item.day, false))
         .child(same_day(item.clone()));
     let mut below = Vec::new();
-    below.extend((!item.attachments.is_empty()).then(|| files(&item.attachments)));
+    below.extend(pictures(item));
+    let attached = item.files();
+    below.extend((!attached.is_empty()).then(|| files(&attached)));
     below.extend(tags(item));
-    below.push(tools(headline(item, messages())));
     below.push(around(item.key));
+    below.push(same_section(item.clone()));
+    below.push(printed(item));
     below.push(of_the_day);
     below
+}
+
+/// Those that do not stand above the text, nor in it.
+fn pictures(item: &Item) -> Option<El> {
+    let pictures = item.other_pictures().into_iter();
+    let figures: Vec<El> = pictures.map(|picture| figure(picture, true)).collect();
+    if figures.is_empty() {
+        return None;
+    }
+    let pictures = el("div")
+        .class("article")
+        .attr("lang", item.language.clone())
+        .attr("dir", markup::direction(item.language.as_deref()))
+        .child(figures);
+    Some(watched(pictures))
 }
 
 fn tags(item: &Item) -> Option<El> {
@@ -43,54 +63,89 @@ fn tags(item: &Item) -> Option<El> {
         .collect();
     let named = list()
         .class("tags")
-        .attr("aria-label", messages().below().tags());
+        .attr("aria-label", words().tags)
+        .attr("lang", item.language.clone());
     (!links.is_empty()).then(|| named.child(links))
 }
 
 /// Previous and next. More of them may come while the article is read.
 fn around(key: Key) -> El {
     let messages = messages();
-    let below = messages.below();
     let edition = newsroom().edition();
-    let way = move |item: Option<Arc<Item>>, class, rel, label: &'static str| {
-        item.map(|item| {
-            link(&article(&item))
+    let way = move |neighbour: Option<Neighbour>, class, rel, label: &'static str| {
+        neighbour.map(|Neighbour { key, title }| {
+            let slug = Slug::of(&title);
+            let title = match title.is_empty() {
+                true => messages.untitled.to_owned(),
+                false => title,
+            };
+            link(&Route::Article { slug, key })
                 .class(class)
                 .attr("rel", rel)
                 .child(el("span").class("hint").child(label))
-                .child(el("span").child(headline(&item, messages)))
+                .child(el("span").child(title))
         })
     };
     let ways = live(move || {
         edition.with(|edition| {
             vec![
-                way(edition.newer(key), "newer", "prev", below.newer_story()),
+                way(edition.newer(key), "newer", "prev", words().newer_story),
                 way(
                     edition.older(key),
                     "older-story",
                     "next",
-                    below.older_story(),
+                    words().older_story,
                 ),
             ]
         })
     });
     el("nav")
         .class("around")
-        .attr("aria-label", below.other_stories())
+        .attr("aria-label", words().other_stories)
         .child(ways)
+}
+
+/// More of the article's section, but for what stands beside it as news of its day.
+fn same_section(item: Arc<Item>) -> El {
+    const MOST: usize = 4;
+    let edition = newsroom().edition();
+    let block = live(move || {
+        let tag = item.tags.first()?;
+        let mut items = edition.with(|edition| edition.with_tag(&tag.slug));
+        items
+            .retain(|other| other.key != item.key && (item.day.is_none() || other.day != item.day));
+        items.truncate(MOST);
+        let section = link(&Route::Tag(tag.slug.clone()))
+            .attr("lang", item.language.clone())
+            .child(fill(words().more_of_section, &tag.label));
+        let block = vec![el("h2").child(section), headlines(&items, Story::Brief)];
+        (!items.is_empty()).then_some(block)
+    });
+    el("section").class("same-section").child(block)
+}
+
+/// On paper alone: where the article is found, and what day it is.
+fn printed(item: &Item) -> El {
+    let newsroom = newsroom();
+    let address = [own_origin(), href(&article(item))].concat();
+    el("p").class("printed hint").child(live(move || {
+        let day = fill(words().printed_on, &day_numeric(newsroom.today()));
+        [&address, " – ", &day].concat()
+    }))
 }
 
 fn same_day(item: Arc<Item>) -> AnyView {
     let edition = newsroom().edition();
     live(move || {
         let day = item.day?;
-        let mut items = edition.with(|edition| edition.on_day(day));
+        let (mut items, count) = edition.with(|edition| (edition.on_day(day), edition.count(day)));
         items.retain(|other| other.key != item.key);
-        let name = [messages().below().also_that_day(), " ", &day_numeric(day)].concat();
+        let others = items.len().max(count.saturating_sub(1));
+        let name = [words().also_that_day, " ", &day_numeric(day)].concat();
         let block = el("section")
             .class("same-day")
             .child(el("h2").child(name))
-            .child(some_of_day(&items, day));
+            .child(some_of_day(&items, others, day));
         (!items.is_empty()).then_some(block)
     })
 }

@@ -1,36 +1,72 @@
-//! What is written: the text, where it comes from, and who wrote it.
+//! What is written: the text, who wrote it, and where it comes from.
 
 use std::sync::Arc;
 
-use feed::{Address, Author, Content, Item, beginning_of_html, beginning_of_text};
+use feed::{Address, Author, Content, Item, linkify, truncate_html, truncate_text};
+use leptos::prelude::AnyView;
 
 use crate::{
-    browser::body::show,
     el::{El, all, el},
-    parts::{below, list, messages},
+    parts::{list, messages},
     text::fill,
 };
 
-pub fn body(item: &Arc<Item>) -> Vec<El> {
-    let class = match item.content {
-        Content::Text(_) => "body plain",
-        _ => "body",
+pub fn content(item: &Arc<Item>) -> El {
+    match &item.content {
+        Content::Html { .. } => tidied(el("div").class("body"), item),
+        Content::Text(text) => el("div").class("body plain").child(with_links(text)),
+        Content::Empty => el("div").class("body").child(messages().no_content),
+    }
+}
+
+/// Where the rest is, and where all of it comes from.
+pub fn sources(item: &Item) -> Vec<El> {
+    let mut sources = Vec::new();
+    sources.extend(only_beginning(item));
+    sources.extend(original(item));
+    sources
+}
+
+/// Fills an element with the item's HTML.
+#[cfg(target_arch = "wasm32")]
+fn tidied(element: El, item: &Arc<Item>) -> El {
+    element.directive(crate::browser::article::body::show(
+        item.clone(),
+        messages(),
+    ))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn tidied(element: El, item: &Arc<Item>) -> El {
+    use crate::{browser::article::native, parts};
+    let Content::Html { html, base } = &item.content else {
+        return element;
     };
-    let mut body = vec![el("div").class(class).built(show(item.clone(), messages()))];
-    body.extend(only_beginning(item));
-    body.extend(original(item));
-    body.extend(byline(&item.authors));
-    body
+    let page = parts::href(&parts::article(item));
+    element.html(native::body(item, html, base.as_ref(), &page, messages()))
+}
+
+/// A plain text, with links where it has addresses.
+fn with_links(text: &str) -> Vec<AnyView> {
+    let pieces = linkify(truncate_text(text)).into_iter();
+    let view = |piece: feed::Linkified| match piece.is_address {
+        true => all(el("a")
+            .attr("href", piece.text.to_owned())
+            .attr("rel", "noopener")
+            .child(piece.text)),
+        false => all(piece.text),
+    };
+    pieces.map(view).collect()
 }
 
 /// What a browser cannot show at once is cut, and the reader told where the whole is.
 fn only_beginning(item: &Item) -> Option<El> {
     let whole = match &item.content {
-        Content::Html { html, .. } => beginning_of_html(html).len() == html.len(),
-        Content::Text(text) => beginning_of_text(text).len() == text.len(),
+        Content::Html { html, .. } => truncate_html(html).len() == html.len(),
+        Content::Text(text) => truncate_text(text).len() == text.len(),
         Content::Empty => true,
     };
-    let told = el("p").class("notice").child(below().only_beginning());
+    let told = el("p").class("notice").child(messages().only_beginning);
     let link = item.url.as_ref().map(elsewhere);
     (!whole).then(|| told.child(" ").child(link))
 }
@@ -43,14 +79,14 @@ fn original(item: &Item) -> Option<El> {
 
 /// A link to the original, which names its host.
 fn elsewhere(address: &Address) -> El {
-    let text = fill(below().original_at(), address.host());
+    let text = fill(messages().original_at, address.host());
     el("a")
         .attr("href", address.to_string())
         .attr("rel", "noopener")
         .child(text)
 }
 
-fn byline(authors: &[Author]) -> Option<El> {
+pub fn byline(authors: &[Author]) -> Option<El> {
     let names: Vec<El> = authors
         .iter()
         .map(|author| {
@@ -72,6 +108,6 @@ fn byline(authors: &[Author]) -> Option<El> {
             })
         })
         .collect();
-    let named = list().class("byline").attr("aria-label", below().byline());
+    let named = list().class("byline").attr("aria-label", messages().byline);
     (!names.is_empty()).then(|| named.child(names))
 }

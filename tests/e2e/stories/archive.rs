@@ -1,6 +1,11 @@
 use anyhow::{Result, ensure};
+use serde_json::json;
 
-use super::{Story, story};
+use super::{
+    Story,
+    search::{let_it_come, slow_second_page},
+    story,
+};
 use crate::browser::{Browser, key};
 
 pub fn stories() -> Vec<Story> {
@@ -9,6 +14,9 @@ pub fn stories() -> Vec<Story> {
         story!(a_typed_day_is_understood_or_explained),
         story!(a_day_without_news_names_its_neighbours),
         story!(a_month_lists_its_days_and_back_returns),
+        story!(nothing_is_said_of_what_is_not_loaded, slow_second_page()),
+        story!(days_ahead_are_no_links),
+        story!(the_archive_begins_with_its_calendar),
     ]
 }
 
@@ -90,6 +98,63 @@ async fn a_day_without_news_names_its_neighbours(page: &Browser) -> Result<()> {
         "return document.querySelectorAll('main .main-column .story').length > 0",
     )
     .await
+}
+
+async fn nothing_is_said_of_what_is_not_loaded(page: &Browser) -> Result<()> {
+    for path in ["/date/2026-01-03", "/date/2026-01", "/tag/cu"] {
+        page.visit(path).await?;
+        page.until(
+            "the page is there",
+            "return document.querySelector('main h1') && document.querySelector('main .bone')",
+        )
+        .await?;
+        let told = page
+            .text_of("return document.querySelector('main').innerHTML.match(/Không có tin|Chưa có tin|\\b0 tin/)?.[0] ?? ''")
+            .await?;
+        ensure!(told.is_empty(), "{path} says “{told}” before it can know");
+        let_it_come(page).await?;
+        page.get("link", "Họp báo").await?;
+        page.has("what stood for it is gone", "main .bone", 0)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn days_ahead_are_no_links(page: &Browser) -> Result<()> {
+    page.open("/date/2099-01").await?;
+    page.says("Không có tin nào đăng trong tháng 1 năm 2099.")
+        .await?;
+    page.has("a grid of days", "[role=grid] a[data-day]", 31)
+        .await?;
+    page.has("none is a link", "[role=grid] a[href]", 0).await?;
+    page.has("keys can reach one", "[role=grid] a[tabindex='0']", 1)
+        .await?;
+    page.is_accessible().await
+}
+
+async fn the_archive_begins_with_its_calendar(page: &Browser) -> Result<()> {
+    for (path, calendar_first) in [
+        ("/date", true),
+        ("/date/2026-11", false),
+        ("/date/2026-11-18", false),
+    ] {
+        page.open(path).await?;
+        page.get("grid", "tháng 11 năm 2026").await?;
+        // Whether it comes before the news in the document, above it, and in a rail beside it.
+        let places = "
+            document.documentElement.style.setProperty('inline-size', arguments[0]);
+            const [rail, news] = ['.side-column', '.main-column'].map((part) => document.querySelector(part));
+            const [calendar, list] = [rail, news].map((part) => part.getBoundingClientRect());
+            const follows = rail.compareDocumentPosition(news) & Node.DOCUMENT_POSITION_FOLLOWING;
+            return [follows > 0, calendar.bottom <= list.top, calendar.left >= list.right && calendar.top === list.top]";
+        for (width, is_rail) in [("360px", false), ("1100px", true)] {
+            let places = page.script(places, vec![json!(width)]).await?;
+            let expected = json!([calendar_first, calendar_first && !is_rail, is_rail]);
+            ensure!(places == expected, "{path} at {width}: {places}");
+        }
+        page.is_accessible().await?;
+    }
+    Ok(())
 }
 
 async fn a_month_lists_its_days_and_back_returns(page: &Browser) -> Result<()> {

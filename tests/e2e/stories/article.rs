@@ -9,13 +9,13 @@ use crate::{
 
 pub fn stories() -> Vec<Story> {
     vec![
+        story!(an_article_says_where_it_belongs, of_two_sections()),
         story!(a_reader_opens_an_article),
         story!(an_old_article_is_found_by_its_address),
         story!(a_stale_slug_is_put_right, Site::default().feed(made())),
         story!(html_of_the_feed_comes_clean, Site::default().feed(made())),
         story!(attachments_say_what_they_are),
         story!(a_missing_picture_says_so),
-        story!(the_link_is_copied),
         story!(the_page_we_replace_reads_well, seed()),
         story!(late_evening_is_still_that_day, Site::default().feed(made()))
             .read_in("Europe/Paris"),
@@ -103,8 +103,13 @@ async fn an_old_article_is_found_by_its_address(page: &Browser) -> Result<()> {
         .to_owned()
         + "-0000000000";
     page.visit(&missing).await?;
-    page.heading("Không tìm thấy bài viết").await?;
-    page.is_accessible().await
+    page.heading("Chưa xem được bài viết này").await?;
+    page.is_accessible().await?;
+    // For all that a reader who is not signed in can know.
+    page.press("link", "Đăng nhập để đọc, nếu đây là tin nội bộ")
+        .await?;
+    page.address(&["/sign-in?next=", &missing.replace('/', "%2F")].concat())
+        .await
 }
 
 async fn a_stale_slug_is_put_right(page: &Browser) -> Result<()> {
@@ -219,19 +224,6 @@ async fn a_missing_picture_says_so(page: &Browser) -> Result<()> {
     page.is_accessible().await
 }
 
-async fn the_link_is_copied(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    page.press("link", "68 đơn vị máu từ “Giọt hồng Tư pháp”")
-        .await?;
-    page.press("button", "Sao chép liên kết").await?;
-    // Engines differ in what they let a driven page do; the reader is told either way.
-    page.until(
-        "the reader is told",
-        "return /Đã sao chép liên kết|Không sao chép được/.test(document.querySelector('.tools [role=status]').textContent)",
-    )
-    .await
-}
-
 /// The page that the portal replaces; without the file beside this clone, one like it.
 fn seed() -> Site {
     let path = concat!(
@@ -290,4 +282,37 @@ async fn late_evening_is_still_that_day(page: &Browser) -> Result<()> {
     page.get("link", "Bài lạ").await?;
     page.has("its day", "main .story time[datetime='2021-03-22']", 1)
         .await
+}
+
+/// Two sections: three articles of one, two of them of one day.
+fn of_two_sections() -> Site {
+    let item = |id: &str, day: &str, tag: &str| {
+        json!({ "id": id, "title": format!("Bài {id}"), "content_text": "Nội dung",
+                "date_published": format!("{day}T08:00:00+07:00"), "tags": [tag] })
+    };
+    Site::default().feed(feed(json!([
+        item("một", "2026-01-04", "Hỏi đáp"),
+        item("hai", "2026-01-03", "Hỏi đáp"),
+        item("ba", "2026-01-03", "Hỏi đáp"),
+        item("bốn", "2026-01-02", "Thông báo"),
+    ])))
+}
+
+async fn an_article_says_where_it_belongs(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.press("link", "Bài hai").await?;
+    page.get("heading", "Cùng chuyên mục Hỏi đáp").await?;
+    // What stands beside it as news of its day is not told twice.
+    let more = "return [...document.querySelectorAll('.same-section h3')].map((h) => h.textContent).join('; ')";
+    let more = page.text_of(more).await?;
+    ensure!(more == "Bài một", "{more}");
+    page.is_accessible().await?;
+    let way = "return [...document.querySelectorAll('nav[aria-label=\"Vị trí\"] a')].map((a) => a.textContent + ' ' + a.pathname).join(' › ')";
+    let way = page.text_of(way).await?;
+    ensure!(way == "Trang chủ / › Hỏi đáp /tag/hoi-dap", "{way}");
+    // An article that is alone in its section has no more of it.
+    page.open("/").await?;
+    page.press("link", "Bài bốn").await?;
+    page.get("navigation", "Tin trước và sau").await?;
+    page.has("an empty block", ".same-section h2", 0).await
 }

@@ -18,6 +18,7 @@ pub fn stories() -> Vec<Story> {
             Site::default().feed(sick())
         ),
         story!(the_doctor_examines_any_address, others()),
+        story!(the_doctor_reads_nothing_but_the_web),
         story!(the_doctor_examines_a_pasted_text),
         story!(the_doctor_examines_a_file),
         story!(
@@ -41,8 +42,9 @@ fn sick() -> Value {
     feed(json!([
         { "id": "1", "title": "Một &amp; hai", "author": { "name": "Lan" },
           "content_html": "<p style='color:red'>a</p><script>b</script><font>c</font>" },
-        { "title": "Không có id", "content_text": "x" },
-        { "id": "1", "content_text": "trùng" },
+        { "tags": ["Không có gì"] },
+        { "id": "1", "title": "Một &amp; hai",
+          "content_html": "<p style='color:red'>a</p><script>b</script><font>c</font>" },
     ]))
 }
 
@@ -72,16 +74,19 @@ async fn the_doctor_examines_the_portal_s_feed(page: &Browser) -> Result<()> {
         "Tin đọc được: 1",
         "Tin bị bỏ: 1",
         "Tin trùng id bị bỏ: 1",
-        "Quy tắc IdMissing, JSON Feed 1.1, Items /items/1",
-        "Quy tắc IdDuplicate, JSON Feed 1.1, Items /items/2/id",
+        "Quy tắc ItemEmpty, JSON Feed 1.1, Items /items/1",
+        "Quy tắc IdDuplicate, JSON Feed 1.1, Items /items/2",
         "/items/0/title",
         "/items/0/author",
         "1: font ×1, p style ×1, script ×1",
     ] {
         page.says(said).await?;
     }
-    page.get("heading", "Tin cần có id là văn bản; đã bỏ tin này.")
-        .await?;
+    page.get(
+        "heading",
+        "Tin không có id, địa chỉ, tiêu đề hay nội dung; đã bỏ tin này.",
+    )
+    .await?;
     page.is_accessible().await?;
     is_copied(page).await?;
     page.press("button", "English").await?;
@@ -89,7 +94,7 @@ async fn the_doctor_examines_the_portal_s_feed(page: &Browser) -> Result<()> {
         .await?;
     page.get(
         "heading",
-        "An item needs an id that is text; it was left out.",
+        "An item has neither id nor address, title or text; it was left out.",
     )
     .await?;
     page.press("button", "Dark").await?;
@@ -110,8 +115,8 @@ async fn is_copied(page: &Browser) -> Result<()> {
     let report: Value = serde_json::from_str(&page.text_of(found).await?)?;
     ensure!(report["errors"] == 2 && report["items"] == 1, "{report:#}");
     let finding = json!({
-        "pointer": "/items/1", "severity": "error", "rule": "IdMissing", "section": "Items",
-        "text": "An item needs an id that is text; it was left out.",
+        "pointer": "/items/1", "severity": "error", "rule": "ItemEmpty", "section": "Items",
+        "text": "An item has neither id nor address, title or text; it was left out.",
     });
     let findings = report["findings"].as_array().context("a list")?;
     ensure!(findings.contains(&finding), "{findings:#?}");
@@ -148,6 +153,12 @@ async fn examine(page: &Browser, address: &str) -> Result<()> {
 
 async fn the_doctor_examines_any_address(page: &Browser) -> Result<()> {
     page.open("/doctor?feed=cu.rss").await?;
+    page.get("status", "Bấm “Khám” để đọc nguồn tin ở địa chỉ này.")
+        .await?;
+    let asked = "return performance.getEntriesByName(new URL('/cu.rss', location).href).length";
+    let asked = page.script(asked, vec![]).await?;
+    ensure!(asked == json!(0), "it is fetched before anybody presses");
+    page.press("button", "Khám").await?;
     page.says("Tên: Café").await?;
     page.says("Định dạng: RSS").await?;
     page.says("/cafe.rss").await?;
@@ -159,6 +170,26 @@ async fn the_doctor_examines_any_address(page: &Browser) -> Result<()> {
     page.is_accessible().await?;
     page.client.back().await?;
     page.says("Tên: Café").await
+}
+
+async fn the_doctor_reads_nothing_but_the_web(page: &Browser) -> Result<()> {
+    const REFUSED: &str = "Chỉ khám được địa chỉ bắt đầu bằng http:// hoặc https://.";
+    for address in [
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:application/json,{}",
+    ] {
+        page.open(&["/doctor?feed=", address].concat()).await?;
+        page.get("status", REFUSED).await?;
+        page.press("button", "Khám").await?;
+        page.get("status", REFUSED).await?;
+    }
+    page.is_accessible().await?;
+    page.open("/doctor").await?;
+    page.get("heading", "Kết quả").await?;
+    examine(page, "ftp://tin.example/feed").await?;
+    page.get("status", REFUSED).await?;
+    page.has("nothing else is shown", "main h2", 0).await
 }
 
 async fn the_doctor_examines_a_pasted_text(page: &Browser) -> Result<()> {
@@ -196,7 +227,8 @@ async fn the_doctor_examines_a_file(page: &Browser) -> Result<()> {
 }
 
 async fn the_doctor_says_why_nothing_came(page: &Browser) -> Result<()> {
-    page.open("/doctor?feed=gone.json").await?;
+    page.open("/doctor").await?;
+    examine(page, "gone.json").await?;
     page.says("Máy chủ trả lời mã HTTP 410.").await?;
     page.get("status", "Chưa đọc được nguồn tin.").await?;
     page.is_accessible().await?;

@@ -1,9 +1,11 @@
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use super::{Story, story};
 use crate::{
     browser::{Browser, key},
     engine::Engine,
+    site::{Site, feed},
 };
 
 pub fn stories() -> Vec<Story> {
@@ -16,6 +18,16 @@ pub fn stories() -> Vec<Story> {
         story!(it_all_fits_a_narrow_screen),
         story!(the_page_stands_before_any_script),
         story!(print_leaves_the_article),
+        story!(
+            an_article_on_paper_is_whole,
+            Site::default().feed(feed(json!([
+                { "id": "1", "title": "Hỏi đáp", "authors": [{ "name": "Văn phòng Cục" }],
+                  "content_html": "<p>Câu hỏi<sup><a href='#n1'>[1]</a></sup></p><details><summary>Hỏi</summary>\
+                    <p>Đáp</p></details><figure><img src='/icons/icon-512.png' width='512' height='512' alt='Dấu'>\
+                    <figcaption>Dấu của cổng</figcaption></figure><ol><li id='n1'>Ghi chú</li></ol>" },
+            ])))
+        ),
+        story!(the_footer_says_who_publishes),
     ]
 }
 
@@ -49,7 +61,12 @@ async fn back_returns_to_the_place(page: &Browser) -> Result<()> {
     page.client.back().await?;
     page.get("heading", "Tin mới nhất").await?;
     page.until("the old page is where it was", "return scrollY > 300")
-        .await
+        .await?;
+    page.until(
+        "the link that was followed has the focus",
+        "return document.activeElement.textContent === 'Diễn tập chữa cháy tại kho vật chứng'",
+    )
+    .await
 }
 
 async fn the_reader_chooses_language_and_light(page: &Browser) -> Result<()> {
@@ -57,10 +74,19 @@ async fn the_reader_chooses_language_and_light(page: &Browser) -> Result<()> {
     page.press("button", "English").await?;
     page.get("heading", "Latest news").await?;
     page.has("the language is told", "html[lang=en]", 1).await?;
+    page.has("that of the portal's name, too", ".portal-name[lang=vi]", 1)
+        .await?;
+    page.has("and of its sections", ".sections li[lang=vi]", 8)
+        .await?;
+    page.until(
+        "the focus stays on the choice",
+        "return document.activeElement.textContent === 'English'",
+    )
+    .await?;
     page.press("button", "Dark").await?;
     page.until(
         "it is dark",
-        "return getComputedStyle(document.documentElement).backgroundColor === 'rgb(23, 22, 20)'",
+        "return getComputedStyle(document.documentElement).backgroundColor === 'rgb(20, 22, 26)'",
     )
     .await?;
     page.is_accessible().await?;
@@ -159,7 +185,7 @@ async fn the_page_stands_before_any_script(page: &Browser) -> Result<()> {
         })";
     let told = page.client.execute_async(skeleton, vec![]).await?;
     ensure!(
-        told == serde_json::json!([true, true, false]),
+        told == json!([true, true, false]),
         "skeleton, masthead, inline: {told}"
     );
     Ok(())
@@ -174,8 +200,96 @@ async fn print_leaves_the_article(page: &Browser) -> Result<()> {
           : inside && r.style?.display === 'none' ? [r.selectorText] : []);
         return walk(rules, false).join(',')";
     let hidden = page.text_of(hidden).await?;
-    for part in [".masthead-tools", ".footer", ".tools", ".of-the-day"] {
+    for part in [
+        ".masthead-tools",
+        ".footer",
+        ".article-tools",
+        ".of-the-day",
+    ] {
         ensure!(hidden.contains(part), "{part} is printed");
     }
     Ok(())
+}
+
+/// What lies in the styles for paper holds on the screen, and the other way round.
+const ON_PAPER: &str = "
+    const swap = (rules) => { for (const rule of rules) {
+      if (rule.media) rule.media.mediaText = { print: 'screen', screen: 'print' }[rule.media.mediaText] ?? rule.media.mediaText;
+      if (rule.cssRules) swap(rule.cssRules);
+    } };
+    for (const sheet of document.styleSheets) swap(sheet.cssRules);";
+
+async fn an_article_on_paper_is_whole(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.press("link", "Hỏi đáp").await?;
+    page.until(
+        "all of it is there",
+        "return document.querySelector('.printed')",
+    )
+    .await?;
+    let shown = "
+        const shown = (selector) => document.querySelector(selector).getBoundingClientRect().height > 0
+          && document.querySelector(selector).checkVisibility();
+        return ['.printed', '.body details p', '.quick-search', '.article-tools', '.footer'].map(shown)";
+    let on_screen = page.script(shown, vec![]).await?;
+    ensure!(
+        on_screen == json!([false, false, true, true, true]),
+        "on the screen: {on_screen}"
+    );
+    page.script(ON_PAPER, vec![]).await?;
+    let on_paper = page.script(shown, vec![]).await?;
+    ensure!(
+        on_paper == json!([true, true, false, false, false]),
+        "on paper: {on_paper}"
+    );
+    // Which day it is on the portal's clock, the calendar says.
+    let line = "
+        const [year, month, day] = document.querySelector('[aria-current=date]').dataset.day.split('-');
+        return document.querySelector('.printed').textContent === `${location.href} – In ngày ${day}/${month}/${year}`";
+    page.until("the last line tells where it stands, and the day", line)
+        .await?;
+    let overlaps = "
+        const parts = [...document.querySelectorAll('.byline li, .dateline, .body > *, .printed')];
+        const boxes = parts.map((part) => part.getBoundingClientRect());
+        return parts.filter((_, at) => at > 0 && boxes[at].top < boxes[at - 1].bottom - 8).map((part) => part.outerHTML).join(' ')";
+    let overlaps = page.text_of(overlaps).await?;
+    ensure!(overlaps.is_empty(), "printed over another: {overlaps}");
+    let picture = "
+        const { maxHeight, objectFit, breakInside } = getComputedStyle(document.querySelector('.body img'));
+        return [Math.round(parseFloat(maxHeight)), objectFit, breakInside]";
+    let picture = page.script(picture, vec![]).await?;
+    ensure!(
+        picture == json!([756, "contain", "avoid"]),
+        "a picture may be cut in two: {picture}"
+    );
+    Ok(())
+}
+
+async fn the_footer_says_who_publishes(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.get("link", "tin@example.org").await?;
+    page.says("Cơ quan chủ quản: Cục Thi hành án dân sự (hư cấu)")
+        .await?;
+    let links =
+        "return [...document.querySelectorAll('.about a')].map((a) => a.getAttribute('href'))";
+    let links = page.script(links, vec![]).await?;
+    ensure!(
+        links == json!(["tel:0000000000", "mailto:tin@example.org"]),
+        "{links}"
+    );
+    // Only what the config gives.
+    page.has("five lines", ".about p:not(.footer-name, .hint)", 5)
+        .await?;
+    for choice in ["Ngôn ngữ", "Giao diện"] {
+        page.until_with(
+            "the choices have a heading that is seen",
+            "return [...document.querySelectorAll('footer legend')].some((legend) => legend.innerText === arguments[0])",
+            vec![json!(choice)],
+        )
+        .await?;
+    }
+    page.press("button", "English").await?;
+    page.says("Published by: Cục Thi hành án dân sự (hư cấu)")
+        .await?;
+    page.is_accessible().await
 }

@@ -12,6 +12,12 @@ pub fn stories() -> Vec<Story> {
         story!(the_front_page_shows_the_news),
         story!(older_news_comes_when_asked_for),
         story!(a_section_lists_its_news),
+        story!(a_section_of_an_archive_has_feeds, beside_an_archive()),
+        story!(sections_stay_as_they_are, other_sections_later()),
+        story!(
+            sections_are_those_of_the_config,
+            other_sections_later().config("sections", json!(["Hỏi đáp", "Ít"]))
+        ),
         story!(
             a_feed_without_news_says_so,
             Site::default().feed(feed(json!([])))
@@ -25,6 +31,14 @@ async fn the_front_page_shows_the_news(page: &Browser) -> Result<()> {
     page.get("link", "Cổng tin Thi hành án dân sự").await?;
     page.heading("Toàn tỉnh thi hành xong 84,47% số việc, 46,12% số tiền có điều kiện trong năm công tác 2026")
         .await?;
+    page.has(
+        "the lead story is a part of the page",
+        "main h2.lead-title",
+        1,
+    )
+    .await?;
+    page.get("heading", "Cổng tin Thi hành án dân sự").await?;
+    page.has("which has one title", "#app h1", 1).await?;
     page.get("heading", "Tin mới nhất").await?;
     page.get("link", "68 đơn vị máu từ “Giọt hồng Tư pháp”")
         .await?;
@@ -39,7 +53,16 @@ async fn the_front_page_shows_the_news(page: &Browser) -> Result<()> {
         1,
     )
     .await?;
-    page.is_accessible().await
+    page.is_accessible().await?;
+    page.press("link", "68 đơn vị máu từ “Giọt hồng Tư pháp”")
+        .await?;
+    page.press("link", "Trang chủ").await?;
+    page.until(
+        "its title has the focus",
+        "const { activeElement } = document;
+         return activeElement.matches('main h1') && activeElement.textContent === 'Cổng tin Thi hành án dân sự'",
+    )
+    .await
 }
 
 async fn older_news_comes_when_asked_for(page: &Browser) -> Result<()> {
@@ -50,12 +73,61 @@ async fn older_news_comes_when_asked_for(page: &Browser) -> Result<()> {
     page.until_with(
         "there are more stories",
         &format!("{count} > arguments[0]"),
+        vec![before.clone()],
+    )
+    .await?;
+    page.until_with(
+        "the first new headline has the focus",
+        "return document.activeElement.closest('.story') === document.querySelectorAll('.latest .story')[arguments[0]]",
         vec![before],
     )
     .await?;
+    let twice = "
+        const shown = [...document.querySelectorAll('main :is(.story, .lead-story) a')].map((a) => a.href);
+        return shown.length - new Set(shown).size";
+    let twice = page.script(twice, vec![]).await?;
+    ensure!(twice == json!(0), "{twice} stories are there twice");
     page.press("button", "Xem tin cũ hơn").await?;
     page.says("Đã hiển thị tất cả tin.").await?;
     page.is_accessible().await
+}
+
+/// On the second page of the feed another section has more news than any.
+fn other_sections_later() -> Site {
+    let item = |id: usize, tag: &str| {
+        json!({ "id": format!("{tag}-{id}"), "title": format!("{tag} {id}"), "tags": [tag],
+            "content_text": "Nội dung", "date_published": format!("2026-03-{:02}T08:00:00+07:00", 28 - id) })
+    };
+    let mut first = feed(json!([item(1, "Nhiều"), item(2, "Nhiều"), item(3, "Ít")]));
+    first["next_url"] = json!("older.json");
+    let older: Vec<_> = (4..20).map(|id| item(id, "Ít")).collect();
+    let older = feed(json!(older)).to_string();
+    Site::default().feed(first).answer("/older.json", move || {
+        ([("content-type", "application/feed+json")], older.clone())
+    })
+}
+
+const BAR: &str =
+    "return [...document.querySelectorAll('.sections a')].map((a) => a.textContent).join('; ')";
+
+async fn sections_stay_as_they_are(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    page.get("link", "Nhiều").await?;
+    let before = page.text_of(BAR).await?;
+    ensure!(before == "Trang chủ; Nhiều; Ít", "{before}");
+    page.press("button", "Xem tin cũ hơn").await?;
+    page.says("Đã hiển thị tất cả tin.").await?;
+    let after = page.text_of(BAR).await?;
+    ensure!(after == before, "{before} became {after}");
+    Ok(())
+}
+
+async fn sections_are_those_of_the_config(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    let bar = page.text_of(BAR).await?;
+    ensure!(bar == "Trang chủ; Hỏi đáp; Ít", "{bar}");
+    page.press("link", "Ít").await?;
+    page.heading("Chuyên mục Ít").await
 }
 
 async fn a_section_lists_its_news(page: &Browser) -> Result<()> {
@@ -74,6 +146,28 @@ async fn a_section_lists_its_news(page: &Browser) -> Result<()> {
         1,
     )
     .await?;
+    page.is_accessible().await
+}
+
+fn beside_an_archive() -> Site {
+    let item =
+        json!({ "id": "1", "title": "Tin", "content_text": "Nội dung", "tags": ["Hỏi đáp"] });
+    let mut beside = feed(json!([item]));
+    beside["_cong_tin"] = json!({ "manifest": "news/archive/manifest.json" });
+    Site::default().feed(beside)
+}
+
+async fn a_section_of_an_archive_has_feeds(page: &Browser) -> Result<()> {
+    page.open("/tag/hoi-dap").await?;
+    for (name, path) in [
+        ("JSON Feed", "/news/feeds/tag-hoi-dap.json"),
+        ("RSS", "/news/feeds/tag-hoi-dap.xml"),
+        ("Atom", "/news/feeds/tag-hoi-dap.atom.xml"),
+    ] {
+        let link = page.get("link", name).await?;
+        let href = link.attr("href").await?.unwrap_or_default();
+        ensure!(href.ends_with(path), "{name} leads to {href}");
+    }
     page.is_accessible().await
 }
 

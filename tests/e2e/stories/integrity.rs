@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use axum::http::header;
 use serde_json::json;
 
-use super::{Story, article::address_of, story};
+use super::{Story, article::address_of, faults::HURRY, story};
 use crate::{
     browser::Browser,
     engine::Engine,
@@ -16,11 +16,10 @@ use crate::{
 
 pub fn stories() -> Vec<Story> {
     vec![
-        story!(a_changed_module_is_not_run, changing("app-", ".wasm")),
-        story!(a_changed_chunk_is_not_run, changing("article-", ".wasm")),
-        story!(a_changed_script_is_not_run, changing("purify", ".js")),
+        story!(a_changed_main_module_is_not_run, changing("app-", ".wasm")),
+        story!(a_changed_script_is_not_run, changing("app-", ".js")),
         story!(
-            a_changed_chunk_is_not_run_for_a_quick_reader,
+            a_changed_later_module_is_not_run,
             changing("pages-", ".wasm")
         ),
         story!(what_is_verified_is_fetched_once, counted()),
@@ -52,6 +51,7 @@ fn changing(start: &str, end: &str) -> Site {
         .answer(&path, answer)
         .answer("/e2e/change", move || change.store(true, Ordering::SeqCst))
         .answer("/e2e/mend", move || mend.store(false, Ordering::SeqCst))
+        .script(HURRY)
 }
 
 const HEADLINE: &str =
@@ -86,12 +86,7 @@ async fn ask(page: &Browser, path: &str) -> Result<()> {
     Ok(())
 }
 
-async fn a_changed_module_is_not_run(page: &Browser) -> Result<()> {
-    open_changed(page).await?;
-    told_and_mended(page).await
-}
-
-async fn a_changed_chunk_is_not_run(page: &Browser) -> Result<()> {
+async fn a_changed_main_module_is_not_run(page: &Browser) -> Result<()> {
     open_changed(page).await?;
     told_and_mended(page).await
 }
@@ -101,13 +96,15 @@ async fn a_changed_script_is_not_run(page: &Browser) -> Result<()> {
     told_and_mended(page).await
 }
 
-/// Who wants a page before its chunk has come gets it by a request that blocks, and that no browser
-/// verifies.
-async fn a_changed_chunk_is_not_run_for_a_quick_reader(page: &Browser) -> Result<()> {
+/// What needs the module says that it is not there.
+async fn a_changed_later_module_is_not_run(page: &Browser) -> Result<()> {
     open_changed(page).await?;
     page.heading(HEADLINE).await?;
     page.press("link", "Lưu trữ theo ngày").await?;
-    told_and_mended(page).await
+    page.heading("Chưa tải được trang này").await?;
+    ask(page, "/e2e/mend").await?;
+    page.press("button", "Thử lại").await?;
+    page.heading("Các tin đã đưa tháng 11 năm 2026").await
 }
 
 /// Tells how often the module was asked for. No cache keeps it.

@@ -1,20 +1,33 @@
 //! The stories, by what the reader is about.
 
+mod access;
 mod archive;
+mod archives;
 mod article;
-mod chunks;
 mod doctor;
+mod endless;
 mod faults;
 mod formats;
 mod frame;
+mod good;
 mod home;
 mod hostile;
+mod inside;
 mod integrity;
+mod look;
+mod modules;
+mod notices;
 mod offline;
+mod pictures;
+mod places;
+mod reading;
 mod search;
 mod second_visit;
 mod sign_in;
+mod titles;
+mod tools;
 mod updates;
+mod wide;
 mod widget;
 mod widget_faults;
 mod widget_frame;
@@ -24,7 +37,11 @@ use std::{future::Future, pin::Pin};
 
 use anyhow::Result;
 
-use crate::{browser::Browser, engine::Engine, site::Site};
+use crate::{
+    browser::Browser,
+    engine::{self, Engine},
+    site::Site,
+};
 
 type Telling = for<'b> fn(&'b Browser) -> Pin<Box<dyn Future<Output = Result<()>> + 'b>>;
 
@@ -38,7 +55,20 @@ pub struct Story {
 }
 
 impl Story {
+    /// Once more where the engine has died in the middle of it: that says nothing of the portal,
+    /// unless it dies again.
     pub async fn tell(self, engine: Engine) -> Result<()> {
+        match self.tell_once(engine).await {
+            Err(error) if engine::has_died(&error) => {
+                let story = [engine.name(), "::", self.name].concat();
+                eprintln!("{story}: the engine died ({error:#}); the story is told once more");
+                self.tell_once(engine).await
+            }
+            told => told,
+        }
+    }
+
+    async fn tell_once(self, engine: Engine) -> Result<()> {
         let browser = Browser::start(engine, (self.site)(), self.time_zone).await?;
         let told = (self.telling)(&browser).await;
         let closed = browser.close().await;
@@ -71,10 +101,12 @@ use story;
 pub fn all() -> Vec<Story> {
     [
         home::stories(),
+        look::stories(),
         article::stories(),
-        chunks::stories(),
+        modules::stories(),
         doctor::stories(),
         archive::stories(),
+        archives::stories(),
         search::stories(),
         sign_in::stories(),
         frame::stories(),
@@ -82,8 +114,19 @@ pub fn all() -> Vec<Story> {
         formats::stories(),
         updates::stories(),
         offline::stories(),
+        pictures::stories(),
+        titles::stories(),
+        tools::stories(),
+        notices::stories(),
+        reading::stories(),
+        wide::stories(),
+        places::stories(),
         second_visit::stories(),
         hostile::stories(),
+        good::stories(),
+        access::stories(),
+        inside::stories(),
+        endless::stories(),
         integrity::stories(),
         widget::stories(),
         widget_faults::stories(),

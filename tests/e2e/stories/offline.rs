@@ -1,47 +1,41 @@
 //! Reading on without a network.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
-};
+mod kept;
+mod newer;
+mod saved;
+mod worker;
 
-use anyhow::{Result, bail, ensure};
-use axum::{
-    http::header,
-    response::{Html, IntoResponse},
-};
+use anyhow::{Result, ensure};
+use axum::http::header;
 use serde_json::{Value, json};
 
 use super::{Story, article::address_of, story};
 use crate::{
     browser::Browser,
     deploy::Answers,
-    engine::Engine,
-    site::{NAME, PASSWORD, Site, dist, feed},
+    site::{NAME, PASSWORD, Site, feed},
 };
 
 pub fn stories() -> Vec<Story> {
-    vec![
+    let own = vec![
         story!(the_second_visit_needs_no_network),
         story!(what_needs_the_network_says_so),
-        story!(newer_news_is_told_quietly, changing_feed()),
-        story!(news_that_left_the_feed_is_still_saved, changing_feed()),
+        story!(what_is_private_is_not_there_offline, unkept("private")),
+        story!(
+            what_is_not_to_be_stored_is_not_there_offline,
+            unkept("no-store")
+        ),
+        story!(a_feed_of_another_type_is_not_there_offline, unkept("")),
         story!(saved_news_can_be_removed),
-        story!(members_news_is_never_stored),
-        story!(
-            the_operator_switches_the_worker_off,
-            Site::default().edited("offline", json!(false))
-        ),
-        story!(
-            the_operator_edits_the_settings,
-            Site::default().edited("name", json!("Cổng tin mới"))
-        ),
-        story!(a_broken_worker_is_switched_off, broken_worker()),
-        story!(the_portal_can_be_installed),
+    ];
+    [
+        own,
+        kept::stories(),
+        newer::stories(),
+        saved::stories(),
+        worker::stories(),
     ]
+    .concat()
 }
 
 pub const HEADLINE: &str = "Diễn tập chữa cháy tại kho vật chứng";
@@ -140,75 +134,63 @@ async fn what_needs_the_network_says_so(page: &Browser) -> Result<()> {
         .await
 }
 
+/// The news, as an answer that is not to be kept: of a `Cache-Control`, or else as plain text.
+fn unkept(control: &'static str) -> Site {
+    let text = feed(json!([item("1", OLD)])).to_string();
+    Site::default().answer("/feed.json", move || {
+        let (control, content_type) = match control {
+            "" => ("no-cache", "text/plain"),
+            control => (control, "application/feed+json"),
+        };
+        let headers = [
+            (header::CONTENT_TYPE, content_type),
+            (header::CACHE_CONTROL, control),
+        ];
+        (headers, text.clone())
+    })
+}
+
+async fn what_is_private_is_not_there_offline(page: &Browser) -> Result<()> {
+    what_was_saved_is_there_without_the_feed(page).await
+}
+
+async fn what_is_not_to_be_stored_is_not_there_offline(page: &Browser) -> Result<()> {
+    what_was_saved_is_there_without_the_feed(page).await
+}
+
+async fn a_feed_of_another_type_is_not_there_offline(page: &Browser) -> Result<()> {
+    what_was_saved_is_there_without_the_feed(page).await
+}
+
+async fn what_was_saved_is_there_without_the_feed(page: &Browser) -> Result<()> {
+    page.open("/").await?;
+    in_charge(page).await?;
+    let address = address_of(page, OLD).await?;
+    page.press("link", OLD).await?;
+    page.heading(OLD).await?;
+    is_kept(page, &address).await?;
+    let stored = page.text_of(STORED).await?;
+    ensure!(!stored.contains("/feed.json\n"), "the feed is kept");
+    page.host.now(Answers::Nothing);
+    page.visit("/").await?;
+    page.says("Không kết nối được tới nguồn tin. Hãy kiểm tra mạng rồi thử lại.")
+        .await?;
+    page.visit("/saved").await?;
+    page.heading("Tin đã lưu").await?;
+    page.press("link", OLD).await?;
+    page.heading(OLD).await?;
+    page.says("Nội dung của Tin hôm qua").await?;
+    // And as the first page of a visit.
+    page.visit(&address).await?;
+    page.heading(OLD).await?;
+    page.says("Nội dung của Tin hôm qua").await
+}
+
 const OLD: &str = "Tin hôm qua";
 const NEW: &str = "Tin hôm nay";
 
-/// A feed of one article, which gives way to another.
-fn changing_feed() -> Site {
-    let changed = Arc::new(AtomicBool::new(false));
-    let change = changed.clone();
-    let item = |id: &str, title: &str| json!({ "id": id, "title": title, "content_html": format!("<p>Nội dung của {title}</p>") });
-    let (old, new) = (feed(json!([item("1", OLD)])), feed(json!([item("2", NEW)])));
-    let answer = move || {
-        let feed = if changed.load(Ordering::SeqCst) {
-            &new
-        } else {
-            &old
-        };
-        (
-            [(header::CONTENT_TYPE, "application/feed+json")],
-            feed.to_string(),
-        )
-    };
-    Site::default()
-        .answer("/feed.json", answer)
-        .answer("/e2e/publish", move || change.store(true, Ordering::SeqCst))
-}
-
-async fn publish(page: &Browser) -> Result<()> {
-    page.script("return fetch('/e2e/publish').then(() => true)", vec![])
-        .await?;
-    Ok(())
-}
-
-async fn newer_news_is_told_quietly(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    news_is_kept(page).await?;
-    publish(page).await?;
-    page.visit("/").await?;
-    if page.engine == Engine::WebKit {
-        println!("webkit asks for the feed twice, and shows the second answer: nothing to tell");
-        return page.heading(NEW).await;
-    }
-    page.heading(OLD).await?;
-    page.get("status", "Đã có tin mới.…").await?;
-    page.is_accessible().await?;
-    // Nothing that is read has moved.
-    page.heading(OLD).await?;
-    page.press("link", "Xem tin mới").await?;
-    page.heading(NEW).await
-}
-
-async fn news_that_left_the_feed_is_still_saved(page: &Browser) -> Result<()> {
-    let address = read(page, OLD).await?;
-    publish(page).await?;
-    page.open("/").await?;
-    // Seen now, shown with the next page.
-    page.until(
-        "the new feed is kept",
-        "return caches.match('/feed.json').then((found) => found.text()).then((feed) => feed.includes('Tin hôm nay'))",
-    )
-    .await?;
-    page.open("/").await?;
-    page.heading(NEW).await?;
-    ensure!(
-        page.all("link", Some(OLD)).await?.is_empty(),
-        "it is among the news again"
-    );
-    page.visit(&address).await?;
-    page.heading(OLD).await?;
-    page.says("Nội dung của Tin hôm qua").await?;
-    page.is_accessible().await
+fn item(id: &str, title: &str) -> Value {
+    json!({ "id": id, "title": title, "content_html": format!("<p>Nội dung của {title}</p>") })
 }
 
 async fn saved_news_can_be_removed(page: &Browser) -> Result<()> {
@@ -236,161 +218,3 @@ const STORED: &str = "return (async () => { const stored = [];
         const type = (await cache.match(request)).headers.get('Content-Type') || '';
         stored.push(request.url, /json|html/.test(type) ? await (await cache.match(request)).text() : '') } }
     return stored.join('\\n') })()";
-
-async fn members_news_is_never_stored(page: &Browser) -> Result<()> {
-    page.open("/sign-in").await?;
-    in_charge(page).await?;
-    page.fill("textbox", "Tên đăng nhập", NAME).await?;
-    page.fill("textbox", "Mật khẩu", PASSWORD).await?;
-    page.press("button", "Đăng nhập").await?;
-    page.says("Biên tập viên").await?;
-    let members = "Bảo vệ tài khoản công vụ: những điều nhỏ nên làm ngay";
-    page.press("link", members).await?;
-    page.heading(members).await?;
-    // Another article is kept after it: the worker keeps one after the other.
-    page.press("link", "Trang chủ").await?;
-    let address = address_of(page, HEADLINE).await?;
-    page.press("link", HEADLINE).await?;
-    is_kept(page, &address).await?;
-    let stored = page.text_of(STORED).await?;
-    ensure!(stored.contains("/feed.json"), "nothing is stored at all");
-    for secret in [members, "Biên tập viên", "/api/"] {
-        let place = stored
-            .lines()
-            .find(|line| line.contains(secret) && !line.contains("cong-tin-config"));
-        ensure!(place.is_none(), "“{secret}” is stored: {place:?}");
-    }
-    Ok(())
-}
-
-async fn is_off(page: &Browser) -> Result<()> {
-    page.until(
-        "there is no service worker, and nothing is stored",
-        "return Promise.all([navigator.serviceWorker.getRegistrations(), caches.keys()]) \
-         .then(([workers, names]) => workers.length === 0 && names.length === 0)",
-    )
-    .await
-}
-
-async fn the_operator_switches_the_worker_off(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    in_charge(page).await?;
-    page.host.now(Answers::EditedPage);
-    page.script("dispatchEvent(new Event('online'))", vec![])
-        .await?;
-    is_off(page).await?;
-    // It stays off.
-    page.open("/").await?;
-    page.until(
-        "the page has come to the worker",
-        "return !!document.querySelector('.notices')",
-    )
-    .await?;
-    is_off(page).await
-}
-
-async fn the_operator_edits_the_settings(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    in_charge(page).await?;
-    page.host.now(Answers::EditedPage);
-    let deadline = Instant::now() + Duration::from_secs(20);
-    // The page as it was kept, and then the one that was fetched meanwhile.
-    while page.all("link", Some("Cổng tin mới")).await?.is_empty() {
-        ensure!(Instant::now() < deadline, "the old settings stay");
-        page.open("/").await?;
-    }
-    Ok(())
-}
-
-const BROKEN: &str = "addEventListener('install', () => skipWaiting());
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-addEventListener('fetch', (event) => { if (event.request.mode === 'navigate')
-  event.respondWith(new Response('worker broken', { headers: { 'Content-Type': 'text/html' } })) });";
-
-/// A worker that answers every page with nonsense, until `sw-off.js` is put in its place.
-fn broken_worker() -> Site {
-    let off = Arc::new(AtomicBool::new(false));
-    let switch = off.clone();
-    let file = dist().join("sw-off.js");
-    let answer = move || {
-        let script = if off.load(Ordering::SeqCst) {
-            std::fs::read_to_string(&file).unwrap_or_default()
-        } else {
-            BROKEN.to_owned()
-        };
-        (
-            [
-                (header::CONTENT_TYPE, "text/javascript"),
-                (header::CACHE_CONTROL, "no-cache"),
-            ],
-            script,
-        )
-            .into_response()
-    };
-    Site::default()
-        .answer("/sw.js", answer)
-        .answer("/e2e/off", move || {
-            switch.store(true, Ordering::SeqCst);
-            Html("off")
-        })
-}
-
-async fn a_broken_worker_is_switched_off(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    in_charge(page).await?;
-    page.visit("/").await?;
-    page.says("worker broken").await?;
-    page.script("return fetch('/e2e/off').then(() => true)", vec![])
-        .await?;
-    // The browser looks for another worker after a page.
-    page.visit("/").await?;
-    page.until(
-        "the broken worker has gone",
-        "return navigator.serviceWorker.getRegistration().then((found) => !found)",
-    )
-    .await?;
-    page.open("/").await?;
-    page.get("heading", "Tin mới nhất").await?;
-    Ok(())
-}
-
-async fn the_portal_can_be_installed(page: &Browser) -> Result<()> {
-    page.open("/").await?;
-    let manifest = page
-        .script(
-            "return fetch(document.querySelector('link[rel=manifest]').href).then(async (answer) => \
-             ({ type: answer.headers.get('Content-Type'), at: answer.url, says: await answer.json() }))",
-            vec![],
-        )
-        .await?;
-    ensure!(
-        manifest["type"]
-            .as_str()
-            .is_some_and(|ty| ty.split(';').next() == Some("application/manifest+json")),
-        "it is {}",
-        manifest["type"]
-    );
-    let says = &manifest["says"];
-    ensure!(says["display"] == json!("standalone"), "{says}");
-    let icons: &Vec<Value> = match &says["icons"] {
-        Value::Array(icons) => icons,
-        other => bail!("icons: {other}"),
-    };
-    let mut purposes = Vec::new();
-    for icon in icons {
-        let size = page
-            .script(
-                "return fetch(new URL(arguments[0], arguments[1])).then((answer) => answer.blob()).then(createImageBitmap) \
-                 .then(({ width, height }) => `${width}x${height}`)",
-                vec![icon["src"].clone(), manifest["at"].clone()],
-            )
-            .await?;
-        ensure!(size == icon["sizes"], "{icon} is {size}");
-        purposes.extend(icon["purpose"].as_str());
-    }
-    ensure!(
-        purposes.contains(&"any") && purposes.contains(&"maskable"),
-        "icons for {purposes:?}"
-    );
-    Ok(())
-}

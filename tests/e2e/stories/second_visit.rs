@@ -1,4 +1,4 @@
-//! What was read before is there at once: the service worker puts it into the page as it was drawn.
+//! What was read before is there at once: the service worker puts a snapshot of it into the page.
 
 use anyhow::{Result, ensure};
 use serde_json::{Value, json};
@@ -47,20 +47,26 @@ async fn visit_and_hold(page: &Browser, address: &str) -> Result<()> {
     page.visit(address).await
 }
 
-/// Whether an article is kept as it is drawn, by where [`at`] has it.
-const DRAWN: &str = "return caches.match(arguments[0]).then((found) => !!found)";
+/// Whether there is a snapshot of an article, by where [`at`] has it.
+const SNAPSHOT: &str = "return caches.match(arguments[0]).then((found) => !!found)";
 
-async fn is_drawn(page: &Browser, address: &str) -> Result<()> {
+async fn has_snapshot(page: &Browser, address: &str) -> Result<()> {
     page.until_with(
-        "the article is kept as it is drawn",
-        DRAWN,
+        "there is a snapshot of the article",
+        SNAPSHOT,
         vec![at(address)],
     )
     .await
 }
 
 fn at(address: &str) -> Value {
-    json!(["/drawn/", address.rsplit('-').next().unwrap_or_default()].concat())
+    json!(
+        [
+            "/snapshots/",
+            address.rsplit('-').next().unwrap_or_default()
+        ]
+        .concat()
+    )
 }
 
 /// Waits until an article stands there while the portal has not begun.
@@ -85,7 +91,7 @@ const WATCH: &str = "const place = () => ['h1', '.body p'].map((selector) => {
 
 async fn an_article_read_before_is_there_before_the_portal(page: &Browser) -> Result<()> {
     let address = read(page, HEADLINE).await?;
-    is_drawn(page, &address).await?;
+    has_snapshot(page, &address).await?;
     visit_and_hold(page, &address).await?;
     stands_there(page, HEADLINE).await?;
     page.is_accessible().await?;
@@ -106,12 +112,12 @@ async fn an_article_read_before_is_there_before_the_portal(page: &Browser) -> Re
 
 async fn what_is_there_is_in_the_language_that_is_read(page: &Browser) -> Result<()> {
     let address = read(page, HEADLINE).await?;
-    is_drawn(page, &address).await?;
+    has_snapshot(page, &address).await?;
     page.press("link", "Trang chủ").await?;
     page.press("button", "English").await?;
     page.until(
         "the other language is known",
-        "return caches.match('/drawn/look').then((found) => found.text()).then((look) => look.includes('\"en\"'))",
+        "return caches.match('/snapshots/look').then((found) => found.text()).then((look) => look.includes('\"en\"'))",
     )
     .await?;
     visit_and_hold(page, &address).await?;
@@ -123,7 +129,7 @@ async fn what_is_there_is_in_the_language_that_is_read(page: &Browser) -> Result
     page.script("__release()", vec![]).await?;
     page.heading(HEADLINE).await?;
     // Read in English it is there in English.
-    is_drawn(page, &address).await?;
+    has_snapshot(page, &address).await?;
     page.visit(&address).await?;
     stands_there(page, HEADLINE).await?;
     page.until(
@@ -138,10 +144,10 @@ async fn what_is_there_has_the_colours_that_were_chosen(page: &Browser) -> Resul
     page.press("button", "Tối").await?;
     page.until(
         "the colours are known",
-        "return caches.match('/drawn/look').then((found) => found.text()).then((look) => look.includes('dark'))",
+        "return caches.match('/snapshots/look').then((found) => found.text()).then((look) => look.includes('dark'))",
     )
     .await?;
-    is_drawn(page, &address).await?;
+    has_snapshot(page, &address).await?;
     visit_and_hold(page, &address).await?;
     stands_there(page, HEADLINE).await?;
     let theme = page.text_of("return window.__theme").await?;
@@ -161,9 +167,9 @@ const NESTED: &str = "Đoạn văn lồng nhau";
 
 async fn what_cannot_be_written_down_is_not_there_before(page: &Browser) -> Result<()> {
     let address = read(page, NESTED).await?;
-    let drawn = page.script(DRAWN, vec![at(&address)]).await?;
+    let kept = page.script(SNAPSHOT, vec![at(&address)]).await?;
     ensure!(
-        drawn == json!(false),
+        kept == json!(false),
         "it is kept as other HTML than is shown"
     );
     Ok(())
@@ -196,12 +202,12 @@ async fn hostile_articles_are_as_harmless_again(page: &Browser) -> Result<()> {
     let mut stood = 0;
     for (number, address) in addresses.iter().enumerate() {
         visit_and_hold(page, address).await?;
-        let stands = "return !!document.querySelector('#waiting[data-drawn]')";
+        let stands = "return !!document.querySelector('#waiting[data-snapshot]')";
         stood += usize::from(page.script(stands, vec![]).await? == json!(true));
         // Whether it stands there or is left out, nothing of it is the page's.
         let strange = "return [...document.body.children].map((it) => it.id || it.localName)
             .filter((it) => !['waiting', 'app', 'failure', 'noscript', 'notices', 'div'].includes(it))
-            .concat([...document.querySelectorAll('#waiting iframe, #waiting meta, #waiting style, #waiting form, #waiting svg')].map((it) => it.localName))";
+            .concat([...document.querySelectorAll('#waiting iframe, #waiting meta, #waiting style, #waiting main form, #waiting svg')].map((it) => it.localName))";
         let strange = page.script(strange, vec![]).await?;
         ensure!(strange == json!([]), "there is {strange}");
         page.script("__release()", vec![]).await?;

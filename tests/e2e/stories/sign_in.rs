@@ -1,17 +1,23 @@
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use axum::{
     Router,
-    http::{StatusCode, header},
-    routing::post,
+    http::{HeaderMap, StatusCode, header},
+    routing::{get, post},
 };
 use serde_json::json;
 
 use super::{Story, story};
 use crate::{
     browser::{Browser, key},
-    site::{NAME, PASSWORD, Site},
+    site::{NAME, PASSWORD, Site, feed},
 };
 
 pub fn stories() -> Vec<Story> {
@@ -29,6 +35,11 @@ pub fn stories() -> Vec<Story> {
             answering(StatusCode::NOT_FOUND)
         ),
         story!(a_slow_answer_is_sent_for_once, slow()),
+        story!(
+            a_public_feed_cannot_fetch_members_news,
+            leading_to_the_members()
+        ),
+        story!(no_cookie_goes_to_a_public_feed, watched()),
         story!(
             a_portal_without_sign_in_offers_none,
             Site::default().config("session", json!(null))
@@ -76,6 +87,12 @@ async fn staff_sign_in_read_and_sign_out(page: &Browser) -> Result<()> {
     );
     page.press("button", "Đăng xuất").await?;
     page.get("link", "Đăng nhập").await?;
+    page.get("status", "Đã đăng xuất.").await?;
+    page.until(
+        "the focus is on the way in",
+        "return document.activeElement.textContent === 'Đăng nhập'",
+    )
+    .await?;
     page.until(
         "members' news is gone",
         "return !document.body.innerText.includes('Tin nội bộ')",
@@ -89,10 +106,100 @@ async fn staff_sign_in_read_and_sign_out(page: &Browser) -> Result<()> {
     page.address("/").await
 }
 
+/// A public feed that names the members' as its next page.
+fn leading_to_the_members() -> Site {
+    let item = json!({ "id": "1", "title": "Tin chung", "content_text": "Nội dung" });
+    let mut led = feed(json!([item]));
+    led["next_url"] = json!("/api/members/feed.json?x");
+    Site::default().feed(led)
+}
+
+async fn a_public_feed_cannot_fetch_members_news(page: &Browser) -> Result<()> {
+    page.open("/sign-in").await?;
+    sign_in(page, NAME, PASSWORD).await?;
+    page.says("Tin nội bộ").await?;
+    page.press("button", "Xem tin cũ hơn").await?;
+    // It is asked for as nobody, and refused.
+    page.get("alert", "Không tìm thấy nguồn tin…").await?;
+    page.press("button", "Đăng xuất").await?;
+    page.until(
+        "members' news is gone",
+        "return !document.body.innerText.includes('Tin nội bộ')
+            && document.querySelectorAll('main .lead-story, main .latest .story').length === 1",
+    )
+    .await
+}
+
+/// Counts how often the feed's pages are asked for, and how often with a cookie.
+fn watched() -> Site {
+    let counts = Arc::new([AtomicU32::new(0), AtomicU32::new(0)]);
+    let page = |number: u32, counts: &Arc<[AtomicU32; 2]>| {
+        let item = json!({ "id": number.to_string(), "title": format!("Tin {number}"), "content_text": "Nội dung" });
+        let mut page = feed(json!([item]));
+        if number == 1 {
+            page["next_url"] = json!("/feed-2.json");
+        }
+        let (text, counts) = (page.to_string(), counts.clone());
+        get(async move |headers: HeaderMap| {
+            counts[0].fetch_add(1, Ordering::SeqCst);
+            counts[1].fetch_add(
+                headers.contains_key(header::COOKIE).into(),
+                Ordering::SeqCst,
+            );
+            ([(header::CONTENT_TYPE, "application/feed+json")], text)
+        })
+    };
+    let routes = Router::new()
+        .route("/feed.json", page(1, &counts))
+        .route("/feed-2.json", page(2, &counts));
+    Site::default()
+        .routes(routes)
+        .answer("/e2e/asked", move || {
+            let [all, with_cookie] =
+                [0, 1].map(|count: usize| counts[count].load(Ordering::SeqCst));
+            format!("{all} {with_cookie}")
+        })
+}
+
+async fn no_cookie_goes_to_a_public_feed(page: &Browser) -> Result<()> {
+    // From the first request on.
+    page.visit("/e2e/asked").await?;
+    page.script("document.cookie = 'who=reader; path=/'", vec![])
+        .await?;
+    page.open("/").await?;
+    page.get("link", "Tin 1").await?;
+    page.press("button", "Xem tin cũ hơn").await?;
+    page.get("link", "Tin 2").await?;
+    page.press("link", "Đăng nhập").await?;
+    sign_in(page, NAME, PASSWORD).await?;
+    page.says("Tin nội bộ").await?;
+    page.visit("/").await?;
+    page.get("link", "Tin 1").await?;
+    page.open("/doctor").await?;
+    page.get("heading", "Kết quả").await?;
+    page.visit("/embed/latest?limit=3").await?;
+    page.says("Tin 1").await?;
+    let asked = "return fetch('/e2e/asked', { cache: 'no-store' }).then((answer) => answer.text())";
+    let asked = page.text_of(asked).await?;
+    let (all, with_cookie) = asked.split_once(' ').context("two counts")?;
+    ensure!(
+        all.parse::<u32>()? >= 3,
+        "the feed is asked for {all} times"
+    );
+    ensure!(
+        with_cookie == "0",
+        "with a cookie {with_cookie} times of {all}"
+    );
+    Ok(())
+}
+
 async fn a_wrong_password_is_typed_again(page: &Browser) -> Result<()> {
     page.open("/sign-in").await?;
     page.press("button", "Đăng nhập").await?;
     page.says("Hãy nhập tên đăng nhập.").await?;
+    page.says("Hãy nhập mật khẩu.").await?;
+    page.has("the focus is on the first", "#username:focus", 1)
+        .await?;
     sign_in(page, NAME, "sai").await?;
     page.get(
         "alert",

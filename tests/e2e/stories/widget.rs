@@ -20,7 +20,10 @@ pub fn stories() -> Vec<Story> {
         story!(a_widget_follows_its_attributes),
         story!(a_widget_is_themed_from_outside),
         story!(a_widget_fits_its_column),
+        story!(a_widget_does_not_lengthen_its_host_s_page),
         story!(a_widget_takes_nothing_of_its_host_s),
+        story!(a_widget_s_article_leaves_its_host_s_alone),
+        story!(a_widget_keeps_its_style_in_another_document),
         story!(a_widget_far_below_waits),
         story!(a_widget_leaves_the_first_heading_to_its_host),
     ]
@@ -239,6 +242,30 @@ async fn a_widget_fits_its_column(page: &Browser) -> Result<()> {
     Ok(())
 }
 
+async fn a_widget_does_not_lengthen_its_host_s_page(page: &Browser) -> Result<()> {
+    for view in [
+        "latest\" limit=\"20",
+        "date",
+        "date\" date=\"2026-11-18",
+        "article\" item=\"tin:2026-11-20:tong-ket-nam-2026",
+        "search",
+    ] {
+        let tag = format!(
+            "<cong-tin feed=\"{{portal}}feed.json\" view=\"{view}\" \
+             style=\"inline-size: 360px; --cong-tin-height: 20rem\"></cong-tin>"
+        );
+        Neighbour::new(&tag).open(page).await?;
+        ready(page, "cong-tin").await?;
+        let end = "
+            const end = document.querySelector('cong-tin').getBoundingClientRect().bottom + scrollY;
+            const margin = parseFloat(getComputedStyle(document.body).marginBlockEnd);
+            return Math.round(document.documentElement.scrollHeight - Math.max(end + margin, innerHeight))";
+        let beyond = page.script(end, vec![]).await?;
+        ensure!(beyond == json!(0), "{view}: {beyond} px beyond its end");
+    }
+    Ok(())
+}
+
 async fn a_widget_takes_nothing_of_its_host_s(page: &Browser) -> Result<()> {
     let body = "<p><a id=\"own\" href=\"#here\">Đến đây</a> <input id=\"field\"></p>{tag}<p id=\"here\">Đây</p>";
     let tag = LATEST.replace("<cong-tin ", "<cong-tin open=\"inside\" ");
@@ -322,6 +349,45 @@ async fn a_widget_leaves_the_first_heading_to_its_host(page: &Browser) -> Result
     Ok(())
 }
 
+/// Taken into a frame's document and back, by both ways there are.
+async fn a_widget_keeps_its_style_in_another_document(page: &Browser) -> Result<()> {
+    Neighbour::new(LATEST).open(page).await?;
+    ready(page, "cong-tin").await?;
+    page.script(
+        "window.__widget = document.querySelector('cong-tin');
+         window.__frame = Object.assign(document.createElement('iframe'), { width: __widget.offsetWidth, height: 600 });
+         document.body.append(__frame);
+         window.__look = () => {
+           const parts = [__widget, ...['.story', '.story a', '.story .dateline'].map((part) => __widget.shadowRoot.querySelector(part))];
+           return parts.map(getComputedStyle).map((of) => [of.display, of.fontFamily, of.fontSize, of.fontWeight, of.color, of.textDecorationLine].join()).join('|');
+         };",
+        vec![],
+    )
+    .await?;
+    let look = "return __look()";
+    let before = page.text_of(look).await?;
+    for moved in [
+        "__frame.contentDocument.body.append(__widget)",
+        "document.body.append(__widget)",
+        "__frame.contentDocument.body.append(__frame.contentDocument.adoptNode(__widget))",
+        "__widget.setAttribute('limit', '3'); document.implementation.createHTMLDocument('').body.append(__widget); document.body.append(__widget)",
+    ] {
+        page.script(moved, vec![]).await?;
+        let after = page.text_of(look).await?;
+        ensure!(after == before, "{moved}: {before} became {after}");
+    }
+    // It still lives.
+    page.script("__widget.setAttribute('limit', '1')", vec![])
+        .await?;
+    page.until(
+        "it is drawn anew",
+        "return __widget.shadowRoot.querySelectorAll('.story').length === 1",
+    )
+    .await?;
+    ensure!(lines(page).await?.is_empty(), "{:?}", lines(page).await?);
+    Ok(())
+}
+
 async fn a_widget_far_below_waits(page: &Browser) -> Result<()> {
     let body = ["<p style=\"block-size: 5000px\">Trên</p>", LATEST].concat();
     Neighbour::new(&body).open(page).await?;
@@ -340,4 +406,24 @@ async fn a_widget_far_below_waits(page: &Browser) -> Result<()> {
     )
     .await?;
     ready(page, "cong-tin").await
+}
+
+/// The host's own article has the classes that the portal's have.
+async fn a_widget_s_article_leaves_its_host_s_alone(page: &Browser) -> Result<()> {
+    let tag = "<main id=\"content\"><div class=\"article body\"><h2>Bài của trang nhà</h2>\
+               <figure><img alt=\"\" src=\"{portal}icons/icon-192.png\"></figure></div>\
+               <cong-tin feed=\"{portal}feed.json\" open=\"inside\"></cong-tin></main>";
+    Neighbour::new(tag).open(page).await?;
+    let widget = Some("cong-tin");
+    page.press_within(widget, "link", HEADLINE).await?;
+    page.get_within(widget, "heading", HEADLINE).await?;
+    page.until(
+        "what lies below the article is there",
+        "return !!document.querySelector('cong-tin').shadowRoot.querySelector('.around a')",
+    )
+    .await?;
+    page.has("a button on the host's picture", ".article button", 0)
+        .await?;
+    page.has("an id on the host's heading", ".article h2[id]", 0)
+        .await
 }

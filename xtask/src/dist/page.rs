@@ -1,9 +1,8 @@
 //! `index.html` as it is published: with an operator's settings, at their base path.
 
 use anyhow::{Context, Result, ensure};
+use hosting::Base;
 use serde_json::{Map, Value};
-
-use super::Base;
 
 /// What the config block is known by.
 pub const BLOCK: &str = "id=\"cong-tin-config\"";
@@ -15,7 +14,7 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
         let settings = settings(config).context("--config")?;
         let text = |key: &str| settings.get(key).and_then(Value::as_str);
         let new = text("feed").context("--config names no feed")?;
-        // The preload, the link for feed readers, the link for readers without scripts.
+        // The link for feed readers, the link for readers without scripts.
         edited = edited.replace(&link(&feed(page)?), &link(&attribute(new)));
         edited = edited.replacen(JSON_FEED, media_type(new), 1);
         let (before, _, after) = around(&edited)?;
@@ -57,29 +56,11 @@ fn link(feed: &str) -> String {
 }
 
 /// The feed that the page's config block names, as an attribute's value.
-pub fn feed(page: &str) -> Result<String> {
+fn feed(page: &str) -> Result<String> {
     let (_, block, _) = around(page)?;
     let settings = settings(block).context("the config block")?;
     let feed = settings.get("feed").and_then(Value::as_str);
     Ok(attribute(feed.context("the config block names no feed")?))
-}
-
-/// A policy for the addresses that are made for frames, if the config says who may show them.
-pub fn framed_by(config: &str) -> Result<Option<String>> {
-    let Some(hosts) = settings(config)?.remove("framedBy") else {
-        return Ok(None);
-    };
-    let expected = "framedBy: expected a list of hosts like www.example.org";
-    let hosts: Vec<String> = serde_json::from_value(hosts).context(expected)?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':');
-    let good = |host: &String| !host.is_empty() && host.chars().all(plain);
-    ensure!(hosts.iter().all(good), "{expected}");
-    let hosts: Vec<String> = hosts.iter().map(|host| format!("https://{host}")).collect();
-    let policy = match hosts.join(" ") {
-        none if none.is_empty() => hosting::NO_FRAMES.to_owned(),
-        hosts => format!("frame-ancestors {hosts}"),
-    };
-    Ok(Some(policy))
 }
 
 fn settings(block: &str) -> Result<Map<String, Value>> {
@@ -107,7 +88,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = r#"<html lang="vi"><base href="/" /><title>Cổng tin</title>
-        <link id="feed-preload" href="a.json?b=1&amp;c=2" />
+        <link rel="alternate" href="a.json?b=1&amp;c=2" />
         <script type="application/json" id="cong-tin-config">
             {"feed":"a.json?b=1&c=2"}</script>
         <a href="a.json?b=1&amp;c=2">"#;
@@ -157,19 +138,6 @@ mod tests {
         ] {
             assert_eq!(media_type(feed), ty, "{feed}");
         }
-    }
-
-    #[test]
-    fn who_may_frame_is_the_config_s() {
-        let framed_by = |config: &str| framed_by(config).ok();
-        assert_eq!(framed_by("{}"), Some(None));
-        let named = r#"{"framedBy":["www.a.example","b.example:8443"]}"#;
-        let policy = "frame-ancestors https://www.a.example https://b.example:8443";
-        assert_eq!(framed_by(named), Some(Some(policy.into())));
-        let nobody = Some(Some("frame-ancestors 'none'".into()));
-        assert_eq!(framed_by(r#"{"framedBy":[]}"#), nobody);
-        assert_eq!(framed_by(r#"{"framedBy":["a; script-src *"]}"#), None);
-        assert_eq!(framed_by(r#"{"framedBy":"a.example"}"#), None);
     }
 
     #[test]

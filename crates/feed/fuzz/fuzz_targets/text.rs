@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use feed::{
-    Edition, Key, Query, Reader, Report, Slug, Zone, encoding, fold, linked, nfc, plain_text,
+    Edition, Query, Reader, Report, Slug, Zone, encoding, fold, linkify, nfc, plain_text,
     read_stamp, read_typed_day,
 };
 use libfuzzer_sys::fuzz_target;
@@ -26,7 +26,7 @@ fuzz_target!(|text: &str| {
     };
     if let Ok(reading) = reader.read_any(text) {
         for item in &reading.feed.items {
-            assert_eq!(item.key, Key::of(&item.id));
+            assert_eq!(item.key, item.id.key());
             assert!(item.attachments.iter().all(|file| file.url.is_web()));
             assert!(item.title.iter().all(|title| title.chars().count() <= 500));
         }
@@ -43,7 +43,7 @@ fuzz_target!(|text: &str| {
     assert_eq!(read, report.to_json());
     assert!(encoding(text, Some(text)).is_none_or(|name| !name.is_empty()));
 
-    let pieces = linked(text);
+    let pieces = linkify(text);
     let whole: String = pieces.iter().map(|piece| piece.text).collect();
     assert_eq!(whole, text);
     for piece in pieces.iter().filter(|piece| piece.is_address) {

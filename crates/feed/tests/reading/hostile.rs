@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use feed::{Key, NotAFeed, Reader, Reading, Zone};
+use feed::{NotAFeed, Reader, Reading, Zone};
 
 use crate::only_item;
 use crate::support::{ADDRESS, feed_of, findings, item_of, read, resolve, try_read};
@@ -133,7 +133,7 @@ fn an_item_read_before_its_turn_is_the_one_of_the_reading() {
         );
     }
     let mut progress = reader.begin(&text).expect("it is a feed");
-    let nowhere = Key::of(&whole.feed.items[0].id);
+    let nowhere = whole.feed.items[0].id.key();
     while progress.step(&reader) {}
     assert_eq!(
         progress.read_ahead(&reader, nowhere),

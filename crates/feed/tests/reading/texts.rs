@@ -18,7 +18,7 @@ fn titles() {
             vec!["TextEscaped"],
         ),
         (r"&amp;amp;", Some("&amp;"), vec!["TextEscaped"]),
-        (r"<b>đậm</b>", Some("<b>đậm</b>"), vec![]),
+        (r"<b>đậm</b>", Some("đậm"), vec!["TextIsHtml"]),
         (r"&lt;b&gt;", Some("<b>"), vec!["TextEscaped"]),
         (r"AT&T", Some("AT&T"), vec![]),
         ("Ha\u{300}nh", Some("Hành"), vec![]),

@@ -1,6 +1,8 @@
 //! What the tests share.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod numbers;
+
 use std::sync::Arc;
 
 use feed::{Edition, Feed, NotAFeed, Reader, Reading, Zone};

@@ -1,4 +1,4 @@
-//! How often a sign-in may fail, by account name and by client address.
+//! How often a sign-in may fail: by account name or known browser, and by client address.
 
 use std::{
     convert::Infallible,
@@ -16,9 +16,9 @@ use axum::{
 use lru::LruCache;
 
 use super::{Context, problem::Problem};
-use crate::{AccountName, Limits};
+use crate::{AccountName, Limits, browsers::BrowserId};
 
-/// How many names and how many addresses are remembered, the latest ones.
+/// How many subjects and how many addresses are remembered, the latest ones.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 
 /// Whom a request comes from, as far as the limit is concerned.
@@ -45,13 +45,24 @@ impl FromRequestParts<Arc<Context>> for ClientAddress {
         parts: &mut Parts,
         context: &Arc<Context>,
     ) -> Result<Self, Infallible> {
-        let told = context
-            .client_address
-            .as_ref()
-            .and_then(|name| told_by_proxy(&parts.headers, name));
         let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let connected = connected.map(|info| info.0.ip().to_canonical());
+        let told = told_by_proxy(&parts.headers, &context.client_address);
+        let by_proxy = connected.is_some_and(|address| context.proxies.contains(&address));
+        if told.is_some()
+            && !by_proxy
+            && let Some(times) = context.unproxied.times()
+        {
+            tracing::warn!(
+                ?connected,
+                times,
+                "{} is not believed: its sender is no --proxy",
+                context.client_address
+            );
+        }
         let address = told
-            .or(connected.map(|info| info.0.ip()))
+            .filter(|_| by_proxy)
+            .or(connected)
             .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         Ok(address.into())
     }
@@ -61,6 +72,15 @@ impl FromRequestParts<Arc<Context>> for ClientAddress {
 fn told_by_proxy(headers: &HeaderMap, name: &HeaderName) -> Option<IpAddr> {
     let value = headers.get_all(name).iter().next_back()?.to_str().ok()?;
     value.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// Whose failures count together beside the address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Subject {
+    /// All browsers that try a name.
+    Name(AccountName),
+    /// One that has signed in as the name before: the failures of others are none of its own.
+    Browser(BrowserId),
 }
 
 /// The failures of late.
@@ -73,7 +93,7 @@ pub(super) struct Attempts {
 }
 
 struct Failures {
-    by_name: LruCache<AccountName, Window>,
+    by_subject: LruCache<Subject, Window>,
     by_address: LruCache<ClientAddress, Window>,
 }
 
@@ -86,7 +106,7 @@ struct Window {
 /// An attempt under way; to be forgiven if it succeeds.
 #[must_use]
 pub(super) struct Attempt {
-    name: AccountName,
+    subject: Subject,
     address: ClientAddress,
 }
 
@@ -95,7 +115,7 @@ impl Attempts {
         Self {
             limits,
             failures: Mutex::new(Failures {
-                by_name: LruCache::new(REMEMBERED),
+                by_subject: LruCache::new(REMEMBERED),
                 by_address: LruCache::new(REMEMBERED),
             }),
         }
@@ -104,7 +124,7 @@ impl Attempts {
     /// Counts an attempt made `now`, or refuses it with the time to wait.
     pub(super) fn begin(
         &self,
-        name: &AccountName,
+        subject: Subject,
         address: ClientAddress,
         now: Instant,
     ) -> Result<Attempt, Problem> {
@@ -117,24 +137,21 @@ impl Attempts {
         let failures = &mut *failures;
 
         let waits = [
-            wait(&mut failures.by_name, name, per_name, window, now),
+            wait(&mut failures.by_subject, &subject, per_name, window, now),
             wait(&mut failures.by_address, &address, per_address, window, now),
         ];
         if let Some(wait) = waits.into_iter().flatten().max() {
             return Err(Problem::TooManyAttempts(wait));
         }
-        count(&mut failures.by_name, name.clone(), now);
+        count(&mut failures.by_subject, subject.clone(), now);
         count(&mut failures.by_address, address, now);
-        Ok(Attempt {
-            name: name.clone(),
-            address,
-        })
+        Ok(Attempt { subject, address })
     }
 
-    /// Takes an attempt back that succeeded, and clears its name.
+    /// Takes an attempt back that succeeded, and clears its subject.
     pub(super) fn forgive(&self, attempt: Attempt) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        failures.by_name.pop(&attempt.name);
+        failures.by_subject.pop(&attempt.subject);
         if let Some(window) = failures.by_address.get_mut(&attempt.address) {
             window.count = window.count.saturating_sub(1);
         }
@@ -171,8 +188,8 @@ fn count<K: Hash + Eq>(failures: &mut LruCache<K, Window>, key: K, now: Instant)
 mod tests {
     use super::*;
 
-    fn name(text: &str) -> AccountName {
-        text.parse().expect("a name")
+    fn name(text: &str) -> Subject {
+        Subject::Name(text.parse().expect("a name"))
     }
 
     fn address(text: &str) -> ClientAddress {
@@ -188,20 +205,16 @@ mod tests {
         });
         let client = address("192.0.2.1");
         let now = Instant::now();
-        let _failed = attempts.begin(&name("a"), client, now).expect("first");
-        let succeeded = attempts.begin(&name("a"), client, now).expect("second");
-        assert!(attempts.begin(&name("a"), client, now).is_err());
+        let _failed = attempts.begin(name("a"), client, now).expect("first");
+        let succeeded = attempts.begin(name("a"), client, now).expect("second");
+        assert!(attempts.begin(name("a"), client, now).is_err());
         attempts.forgive(succeeded);
         for _ in 0..2 {
-            let _failed = attempts.begin(&name("a"), client, now).expect("cleared");
+            let _failed = attempts.begin(name("a"), client, now).expect("cleared");
         }
-        let _failed = attempts.begin(&name("b"), client, now).expect("fourth");
-        assert!(attempts.begin(&name("c"), client, now).is_err());
-        assert!(
-            attempts
-                .begin(&name("c"), address("192.0.2.2"), now)
-                .is_ok()
-        );
+        let _failed = attempts.begin(name("b"), client, now).expect("fourth");
+        assert!(attempts.begin(name("c"), client, now).is_err());
+        assert!(attempts.begin(name("c"), address("192.0.2.2"), now).is_ok());
     }
 
     #[test]
@@ -213,7 +226,7 @@ mod tests {
         let client = address("192.0.2.1");
         let start = Instant::now();
         let after = |seconds| start + Duration::from_secs(seconds);
-        let begin = |now| attempts.begin(&name("a"), client, now).map(drop);
+        let begin = |now| attempts.begin(name("a"), client, now).map(drop);
         assert_eq!(begin(start), Ok(()));
         assert_eq!(begin(after(50)), Ok(()));
         let refused = Problem::TooManyAttempts(Duration::from_secs(1));

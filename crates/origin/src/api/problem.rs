@@ -107,6 +107,13 @@ impl From<AccountError> for Problem {
     }
 }
 
+impl From<tokio_rusqlite::Error> for Problem {
+    fn from(error: tokio_rusqlite::Error) -> Self {
+        tracing::error!(%error, "browsers");
+        Self::Internal
+    }
+}
+
 impl From<tower_sessions::session::Error> for Problem {
     fn from(error: tower_sessions::session::Error) -> Self {
         tracing::error!(%error, "sessions");

@@ -10,48 +10,28 @@ use axum::{
 };
 
 use super::problem::Problem;
-use crate::Options;
+use crate::PublicAddress;
 
-/// The origins whose pages may change something.
-pub(super) struct TrustedOrigins {
-    own_scheme: &'static str,
-    others: Vec<String>,
+/// Whether a request comes from a page at one of the addresses. Without an `Origin` it is not
+/// trusted: browsers send one with every POST and DELETE. What `Host` says does not count, for a
+/// page that had its name lead here would have it say what it likes.
+fn is_own(headers: &HeaderMap, addresses: &[PublicAddress]) -> bool {
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    let (Some(origin), None) = (origins.next(), origins.next()) else {
+        return false;
+    };
+    let own = |origin| addresses.iter().any(|address| address.is(origin));
+    sites.all(|site| site != "cross-site") && origin.to_str().is_ok_and(own)
 }
 
-impl TrustedOrigins {
-    pub(super) fn new(options: &Options) -> Self {
-        Self {
-            own_scheme: if options.secure_cookie {
-                "https"
-            } else {
-                "http"
-            },
-            others: options.allowed_origins.clone(),
-        }
-    }
-
-    /// Whether the `Origin` (RFC 6454) is the host that was asked, or one of
-    /// the others. Without one the request is not trusted: browsers send it
-    /// with every POST and DELETE.
-    fn trust(&self, headers: &HeaderMap) -> bool {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let Some(origin) = text(header::ORIGIN) else {
-            return false;
-        };
-        let own = text(header::HOST).map(|host| format!("{}://{host}", self.own_scheme));
-        own.iter()
-            .chain(&self.others)
-            .any(|trusted| trusted.eq_ignore_ascii_case(origin))
-    }
-}
-
-/// Lets safe methods (RFC 9110, section 9.2.1) and trusted requests through.
+/// Lets safe methods (RFC 9110, section 9.2.1) and requests of the portal's own pages through.
 pub(super) async fn require(
-    State(origins): State<Arc<TrustedOrigins>>,
+    State(addresses): State<Arc<[PublicAddress]>>,
     request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    if request.method().is_safe() || origins.trust(request.headers()) {
+    if request.method().is_safe() || is_own(request.headers(), &addresses) {
         Ok(next.run(request).await)
     } else {
         Err(Problem::ForeignOrigin)

@@ -4,15 +4,22 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     Json,
-    extract::{FromRequestParts, State, rejection::JsonRejection},
+    extract::{FromRequest, FromRequestParts, Request, State},
     http::{StatusCode, request::Parts},
 };
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use tower_sessions::{ExpiredDeletion, Expiry, Session};
+use tokio::time::timeout;
+use tower_cookies::{Cookie, Cookies, cookie::SameSite};
+use tower_sessions::{Expiry, Session};
 
-use super::{Context, attempts::ClientAddress, problem::Problem};
-use crate::{AccountName, accounts::Account};
+use super::{
+    BODY_TIME, BROWSER_COOKIE, Context,
+    attempts::{ClientAddress, Subject},
+    cookie_name,
+    problem::Problem,
+};
+use crate::{AccountName, accounts::Account, browsers::KNOWN_FOR};
 
 /// Where in the session's record [`Ticket`] is.
 const TICKET: &str = "ticket";
@@ -32,6 +39,19 @@ pub(super) struct Credentials {
     password: String,
     #[serde(default)]
     remember: bool,
+}
+
+impl FromRequest<Arc<Context>> for Credentials {
+    type Rejection = Problem;
+
+    /// Reads the body, which has to come in time.
+    async fn from_request(request: Request, context: &Arc<Context>) -> Result<Self, Problem> {
+        let read = Json::from_request(request, context);
+        match timeout(BODY_TIME, read).await {
+            Ok(read) => Ok(read.map(|Json(credentials)| credentials)?),
+            Err(_) => Err(Problem::MalformedRequest(StatusCode::REQUEST_TIMEOUT)),
+        }
+    }
 }
 
 /// The answer to "who is signed in".
@@ -104,13 +124,22 @@ pub(super) async fn read(reader: Reader) -> Json<SignedIn> {
 pub(super) async fn sign_in(
     State(context): State<Arc<Context>>,
     session: Session,
+    cookies: Cookies,
     address: ClientAddress,
-    body: Result<Json<Credentials>, JsonRejection>,
+    credentials: Credentials,
 ) -> Result<Json<SignedIn>, Problem> {
-    let Json(credentials) = body?;
     let name: AccountName = credentials.name.parse()?;
 
-    let attempt = context.attempts.begin(&name, address, Instant::now())?;
+    let cookie_name = cookie_name(BROWSER_COOKIE, context.secure_cookie);
+    let browser = match cookies.get(&cookie_name) {
+        Some(cookie) => context.browsers.known(cookie.value(), &name).await?,
+        None => None,
+    };
+    let subject = match &browser {
+        Some(browser) => Subject::Browser(browser.clone()),
+        None => Subject::Name(name.clone()),
+    };
+    let attempt = context.attempts.begin(subject, address, Instant::now())?;
     let Some(account) = context
         .accounts
         .authenticate(&name, credentials.password)
@@ -141,9 +170,14 @@ pub(super) async fn sign_in(
     } else {
         Expiry::OnSessionEnd
     }));
-    if let Err(error) = context.sessions.delete_expired().await {
-        tracing::warn!(%error, "old sessions could not be deleted");
-    }
+    let browser = context.browsers.renew(browser, account.id).await?;
+    let cookie = Cookie::build((cookie_name, browser.as_str().to_owned()))
+        .path("/")
+        .max_age(KNOWN_FOR)
+        .http_only(true)
+        .secure(context.secure_cookie)
+        .same_site(SameSite::Strict);
+    cookies.add(cookie.build());
     Ok(Json(SignedIn::new(account, ticket)))
 }
 

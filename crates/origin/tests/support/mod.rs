@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header, request},
 };
 use http_body_util::BodyExt;
-use origin::{Accounts, NewAccount, Options};
+use origin::{AccountError, Accounts, NewAccount, Options};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -50,6 +50,7 @@ impl Origin {
 
         let members = Path::new(env!("CARGO_MANIFEST_DIR")).join("members/feed.json");
         let mut options = Options::new(dist, members);
+        options.public_addresses = vec![OWN_ORIGIN.parse().expect("an address")];
         change(&mut options);
         let (router, accounts) = origin::app(options).await.expect("the origin starts");
         for (name, locked) in [(NAME, false), (LOCKED, true)] {
@@ -59,7 +60,11 @@ impl Origin {
                 password: PASSWORD.to_owned(),
                 locked,
             };
-            accounts.add(account).await.expect("an account");
+            match accounts.add(account).await {
+                // Of an earlier start, over the same database.
+                Ok(()) | Err(AccountError::NameTaken) => {}
+                Err(error) => panic!("{error}"),
+            }
         }
         Self {
             router,
@@ -112,10 +117,17 @@ impl Answer {
         serde_json::from_slice(&self.body).expect("JSON")
     }
 
-    /// `name=value` of the cookie that is set.
+    /// `name=value` of the session's cookie that is set.
     pub fn cookie(&self) -> &str {
-        let set = self.header(header::SET_COOKIE);
-        set.split(';').next().expect("split gives one")
+        self.set_cookie("cong-tin=").first().copied().unwrap_or("")
+    }
+
+    /// `name=value` and the attributes of a cookie that is set.
+    pub fn set_cookie(&self, start: &str) -> Vec<&str> {
+        let set = self.headers.get_all(header::SET_COOKIE).iter();
+        let mut set = set.map(|value| value.to_str().expect("a header of ASCII"));
+        let cookie = set.find(|cookie| cookie.starts_with(start));
+        cookie.map_or(Vec::new(), |cookie| cookie.split("; ").collect())
     }
 
     /// The `type` of a problem, after checking the rest of it.
@@ -150,7 +162,7 @@ pub fn post_session(body: &Value) -> Request<Body> {
 }
 
 fn write_portal(dist: &Path) {
-    for folder in ["assets", "media"] {
+    for folder in ["assets", "hosts", "media"] {
         fs::create_dir_all(dist.join(folder)).expect("a folder");
     }
     for (name, content) in [
@@ -172,6 +184,9 @@ fn write_portal(dist: &Path) {
             r#"{"version":"https://jsonfeed.org/version/1.1"}"#,
         ),
         ("media/anh.png", "png"),
+        ("_headers", "/*"),
+        ("_redirects", "/date / 200"),
+        ("hosts/nginx.conf", "server { }"),
     ] {
         fs::write(dist.join(name), content).expect("written");
     }

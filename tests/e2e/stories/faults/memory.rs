@@ -1,6 +1,7 @@
 //! A page that is read for long: its memory does not grow with what was read and left again.
 
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 
 use crate::{
     browser::Browser,
@@ -50,9 +51,10 @@ async fn held(page: &Browser) -> Result<Held> {
         let mut least = [f64::INFINITY; 3];
         // What is collected frees what the next collection finds.
         for _ in 0..3 {
-            page.chromium("HeapProfiler.collectGarbage").await?;
-            let heap = page.chromium("Runtime.getHeapUsage").await?;
-            let document = page.chromium("Memory.getDOMCounters").await?;
+            page.chromium("HeapProfiler.collectGarbage", json!({}))
+                .await?;
+            let heap = page.chromium("Runtime.getHeapUsage", json!({})).await?;
+            let document = page.chromium("Memory.getDOMCounters", json!({})).await?;
             let number = |found: &serde_json::Value| found.as_f64().context("a number");
             let embedder = heap["embedderHeapUsedSize"].as_f64().unwrap_or_default();
             let now = [

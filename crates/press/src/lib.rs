@@ -1,0 +1,31 @@
+//! Any feed as an archive of static files (docs/ARCHIVE.md), with the feeds and the sitemap around it.
+//!
+//! The sources are read one page after another into a file (`spool`); what of it is not in the archive
+//! as it came (`changes`) is written: lists of days and tags, who stands next to whom, whole articles
+//! (`update`). Files of new names come first, the manifest last (`store`).
+
+mod articles;
+mod changes;
+mod check;
+mod days;
+mod feeds;
+mod fetch;
+mod head;
+mod links;
+mod lists;
+mod press;
+mod site;
+mod sitemap;
+mod source;
+mod spool;
+mod store;
+mod tags;
+mod update;
+mod xml;
+mod zone;
+
+pub use check::{Whole, check};
+pub use press::{Options, Pressed, clean, press};
+pub use site::Site;
+pub use source::{Noted, Source, Unreadable, Why};
+pub use zone::Days;

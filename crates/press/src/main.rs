@@ -1,0 +1,82 @@
+//! `cargo xtask press SOURCE… --out DIR`: any feed as an archive of static files (docs/ARCHIVE.md).
+//!
+//! Exit codes: 0 published; 1 a source cannot be read, nothing was published; 2 wrong arguments; 3 the
+//! folder cannot be read or written, what was published before stands.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Parser;
+use press::{Days, Options, Site, Source, Unreadable, check, clean, press};
+
+/// Any feed as an archive of static files
+#[derive(Parser)]
+#[command(name = "cargo xtask press", bin_name = "cargo xtask press")]
+struct Arguments {
+    /// JSON Feed, RSS or Atom: files, folders of files, addresses; what several have, the first has
+    #[arg(required_unless_present_any = ["check", "clean"])]
+    sources: Vec<String>,
+    /// The folder to publish; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// In which days are counted, as in the portal's settings: +07:00, Europe/Paris
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
+    time_zone: Option<Days>,
+    /// Where the portal lies: for the sitemap, and links in RSS and Atom
+    #[arg(long, value_name = "ADDRESS")]
+    site: Option<Site>,
+    /// Where the folder lies, if not beside the portal's page
+    #[arg(long, value_name = "ADDRESS", requires = "site")]
+    files: Option<Site>,
+    /// Go through the whole archive, and say what is wrong with it
+    #[arg(long, conflicts_with = "sources")]
+    check: bool,
+    /// Remove files that the archive does not name any more, older than so many days
+    #[arg(long, value_name = "DAYS", conflicts_with = "sources")]
+    clean: Option<u64>,
+}
+
+fn main() -> ExitCode {
+    match perform(&Arguments::parse()) {
+        Ok(told) => {
+            print!("{told}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(if error.is::<Unreadable>() { 1 } else { 3 })
+        }
+    }
+}
+
+fn perform(arguments: &Arguments) -> Result<String> {
+    const DAY: u64 = 86_400;
+    let out = &arguments.out;
+    let none = || format!("{} has no archive\n", out.display());
+    if let Some(days) = arguments.clean {
+        let cleaned = clean(out, Duration::from_secs(days.saturating_mul(DAY)))?;
+        return Ok(cleaned.map_or_else(none, |(whole, removed)| {
+            format!("{} articles, {removed} old files removed\n", whole.articles)
+        }));
+    }
+    if arguments.check {
+        return Ok(check(out)?.map_or_else(none, |whole| {
+            let files: usize = whole.files.values().map(|names| names.len()).sum();
+            format!("{} articles in {files} files, all whole\n", whole.articles)
+        }));
+    }
+    let sources = arguments.sources.iter();
+    let sources = sources.map(|source| Source::of(source));
+    let options = Options {
+        sources: sources.collect::<Result<_, _>>()?,
+        out: out.clone(),
+        zone: arguments.time_zone.clone(),
+        site: match (arguments.site.clone(), &arguments.files) {
+            (Some(site), Some(files)) => Some(site.with_files_at(files)),
+            (site, _) => site,
+        },
+    };
+    Ok(press(&options)?.to_string())
+}

@@ -1,0 +1,147 @@
+//! One run, from the sources to the manifest.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use feed::Feed;
+
+use crate::check::{self, Whole};
+use crate::feeds::{self, Channel};
+use crate::fetch::Fetcher;
+use crate::site::Site;
+use crate::sitemap;
+use crate::source::{Noted, Source};
+use crate::spool::Spool;
+use crate::store::Store;
+use crate::update::update;
+use crate::zone::{self, Days};
+
+/// What is wanted.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub sources: Vec<Source>,
+    pub out: PathBuf,
+    /// As the portal's setting `timeZone`.
+    pub zone: Option<Days>,
+    /// Where the portal lies; without it there is no sitemap.
+    pub site: Option<Site>,
+}
+
+/// What was done.
+#[derive(Debug)]
+pub struct Pressed {
+    pub noted: Noted,
+    pub added: usize,
+    pub changed: usize,
+    /// Articles in the archive.
+    pub count: usize,
+    /// Files that were written, and their bytes.
+    pub written: (usize, u64),
+}
+
+/// What press remembers of addresses, and of where the portal lay.
+const ADDRESSES: &str = "addresses.json";
+const SITE: &str = "site";
+
+/// Brings the folder up to what the sources say. Whatever ends it in the middle, the archive that was there stays
+/// whole.
+pub fn press(options: &Options) -> Result<Pressed> {
+    let mut store = Store::open(&options.out)?;
+    zone::with(options.zone.as_ref(), |zone| {
+        // Without an archive nothing is as it was.
+        let memory = store.manifest()?.map(|_| store.own(ADDRESSES));
+        let mut fetcher = Fetcher::new(memory.as_deref());
+        let mut spool = Spool::new(&store.own("half"))?;
+        let mut noted = Noted::default();
+        let mut head: Option<Feed> = None;
+        let mut repeated = 0;
+        for source in &options.sources {
+            source.read::<anyhow::Error>(zone, &mut fetcher, &mut noted, &mut |mut feed| {
+                for item in std::mem::take(&mut feed.items) {
+                    repeated += usize::from(!spool.add(&item)?);
+                }
+                head.get_or_insert(feed);
+                Ok(())
+            })?;
+        }
+        noted.repeated += repeated;
+        let spooled = spool.close()?;
+        let zone_name = options.zone.as_ref().map(Days::name);
+        let updated = update(&mut store, zone, zone_name, &spooled)?;
+        let there = feeds::head_there(&options.out, zone);
+        let channel = Channel {
+            feed: head.or(there).unwrap_or_default(),
+            site: options.site.clone(),
+        };
+        feeds::write(&mut store, zone, &channel, &updated)?;
+        if let Some(site) = &options.site {
+            let before = fs::read_to_string(store.own(SITE)).ok();
+            let all = before.as_deref() != Some(&site.to_string());
+            sitemap::write(&mut store, zone, site, &updated, all)?;
+        }
+        store.publish(&updated.manifest)?;
+        remember(&store, &fetcher, options.site.as_ref())?;
+        Ok(Pressed {
+            noted,
+            added: updated.added,
+            changed: updated.changed,
+            count: updated.manifest.count,
+            written: store.written,
+        })
+    })
+}
+
+/// Only what is published need not be asked for again.
+fn remember(store: &Store, fetcher: &Fetcher, site: Option<&Site>) -> Result<()> {
+    let keep = |name: &str, text: &str| {
+        let (half, whole) = (store.own("half").join(name), store.own(name));
+        fs::write(&half, text).and_then(|()| fs::rename(&half, &whole))
+    };
+    keep(ADDRESSES, &fetcher.memory())
+        .and_then(|()| keep(SITE, &site.map(Site::to_string).unwrap_or_default()))
+        .context("what is remembered of the sources cannot be written")
+}
+
+/// Checks an archive, and removes what nothing in it names and is older than `grace`.
+pub fn clean(out: &Path, grace: Duration) -> Result<Option<(Whole, usize)>> {
+    let store = Store::open(out)?;
+    let Some(whole) = check::check(out)? else {
+        return Ok(None);
+    };
+    let removed = check::clean(&store, out, &whole, grace)?;
+    Ok(Some((whole, removed)))
+}
+
+/// For an operator's terminal.
+impl fmt::Display for Pressed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Noted {
+            pages,
+            unchanged,
+            items,
+            repeated,
+            discarded,
+            errors,
+            warnings,
+            notes,
+        } = self.noted;
+        writeln!(
+            f,
+            "{items} items in {pages} pages ({unchanged} not changed since), {repeated} repeated, {discarded} discarded"
+        )?;
+        writeln!(
+            f,
+            "{errors} errors, {warnings} warnings, {notes} notes (cargo xtask doctor lists them)"
+        )?;
+        writeln!(
+            f,
+            "{} articles new, {} changed, {} in all",
+            self.added, self.changed, self.count
+        )?;
+        let (files, bytes) = self.written;
+        writeln!(f, "{files} files written, {bytes} bytes")
+    }
+}
