@@ -15,7 +15,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    debian,
+    debian, root,
     run::{output, quietly, run},
     say, target,
 };
@@ -91,8 +91,19 @@ pub fn set_up() -> Result<()> {
     let toolchain = PathBuf::from(toolchain);
     let source = source(&toolchain)?;
     lay_over(&toolchain, &source)?;
+    fetch_crates()?;
     fs::write(stamp, wanted)?;
     Ok(())
+}
+
+/// What the library itself is built on: trunk has cargo build without a network.
+fn fetch_crates() -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["fetch", "--locked", "--target", TRIPLE])
+        .current_dir(root())
+        .envs(Flavour::Telling.environment());
+    quietly(&mut cargo, &target().join("logs/std-crates.log"))
 }
 
 /// The folder `library` of the source.
