@@ -60,6 +60,7 @@ impl Parts {
         let mut rest = Rest(text.split(['(', '[']).next().unwrap_or_default());
         let mut parts = Parts::default();
         while let Some(c) = rest.0.chars().next() {
+            let left = rest.0.len();
             if c.is_ascii_digit() {
                 let number = rest.number()?;
                 parts.number(number, &mut rest)?;
@@ -72,6 +73,10 @@ impl Parts {
                 return None;
             } else {
                 rest.0 = &rest.0[c.len_utf8()..];
+            }
+            // A plus without digits is no offset, and would be read for ever.
+            if rest.0.len() == left {
+                return None;
             }
         }
         Some(parts)
