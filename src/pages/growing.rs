@@ -59,10 +59,18 @@ pub struct Growing {
 impl Growing {
     /// A list of what `items` gives, which is tracked.
     pub fn new(items: impl Fn() -> Vec<Arc<Item>> + Send + Sync + 'static) -> Growing {
+        Growing::as_asked(move |_| items())
+    }
+
+    /// The same of what `items` gives when it is told whether the reader has asked for more than is there
+    /// at first.
+    pub fn as_asked(items: impl Fn(bool) -> Vec<Arc<Item>> + Send + Sync + 'static) -> Growing {
         let left_with = navigator().batches();
+        let batches = RwSignal::new(left_with.max(1));
+        let items = move || items(batches.get() > 1);
         Growing {
             portions: Memo::new(move |before| Portions::then(before, items())),
-            batches: RwSignal::new(left_with.max(1)),
+            batches,
             left_with,
             list: ElementRef::default(),
         }

@@ -36,12 +36,15 @@ pub fn home() -> AnyView {
         // Equal by what it shows: older pages of the feed leave it as it is.
         let front =
             Memo::new(move |_| edition.with(|edition| FrontPage::of(edition, newsroom.today())));
-        let more = Growing::new(move || {
+        let more = Growing::as_asked(move |has_asked| {
             edition.with(|edition| {
                 // What an archive has that is newer than the feed comes with the next feed: nothing is put
                 // in front of what is being read.
                 let items = edition.unbroken().into_iter();
                 let items = items.skip_while(|item| item.head_only);
+                // Its month is read for the calendar, too: that must not push down the button that is
+                // about to be pressed.
+                let items = items.filter(|item| has_asked || !item.head_only);
                 front.with(|front| items.filter(|item| !front.has(item)).collect())
             })
         });
