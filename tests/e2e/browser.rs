@@ -13,7 +13,8 @@ use url::{ParseError, Url};
 
 use crate::{
     deploy::Host,
-    engine::{Driver, Engine},
+    engine::Engine,
+    idle::{self, Started},
     site::{Served, Server, Site},
 };
 
@@ -62,11 +63,11 @@ pub struct Browser {
     pub faults: Faults,
     elsewhere: Option<Server>,
     pub site: String,
-    _driver: Driver,
+    started: Started,
 }
 
 impl Browser {
-    pub async fn start(engine: Engine, site: Site, time_zone: &str) -> Result<Browser> {
+    pub async fn start(engine: Engine, site: Site, time_zone: &'static str) -> Result<Browser> {
         let Served {
             address: site,
             accounts,
@@ -74,26 +75,25 @@ impl Browser {
             elsewhere,
             host,
         } = site.serve(engine).await?;
-        let (driver, client) = engine.start(time_zone).await?;
+        let started = idle::take(engine, time_zone).await?;
         Ok(Browser {
             engine,
-            client,
+            client: started.client.clone(),
             accounts,
             host,
             faults,
             elsewhere,
             site,
-            _driver: driver,
+            started,
         })
     }
 
-    /// Ends the browser; what went wrong on the last page is the story's failure.
+    /// Has done with the browser, after a story that went well; what went wrong on the last page is the
+    /// story's failure.
     pub async fn close(self) -> Result<()> {
-        let trouble = self.script("return window.__trouble || []", vec![]).await;
-        self.client.clone().close().await?;
-        let trouble = trouble?;
+        let trouble = self.script("return window.__trouble || []", vec![]).await?;
         ensure!(trouble == json!([]), "the page had trouble: {trouble}");
-        Ok(())
+        idle::give_back(self.started, self.engine, &self.site).await
     }
 
     /// The host of the feed, of a site that has it elsewhere.

@@ -1,4 +1,4 @@
-//! The three engines, each with a driver process of its own for every story.
+//! The three engines, each browser with a driver process of its own.
 
 use std::{
     env,
@@ -13,6 +13,9 @@ use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+
+/// Width and height of a browser's window, in CSS pixels.
+pub const WINDOW: (u32, u32) = (1280, 900);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
@@ -52,7 +55,7 @@ impl Engine {
     }
 
     /// Starts a browser; `time_zone` is the reader's.
-    pub async fn start(self, time_zone: &str) -> Result<(Driver, Client)> {
+    pub async fn start(self, time_zone: &'static str) -> Result<(Driver, Client)> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let (variable, fallback) = match self {
             Engine::Chromium => ("CHROMEDRIVER", "chromedriver"),
@@ -93,19 +96,20 @@ impl Engine {
     }
 
     fn capabilities(self) -> Result<Capabilities> {
+        let (width, height) = WINDOW;
         let value = match self {
             Engine::Chromium => json!({
                 "goog:chromeOptions": { "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
                     "--disable-background-networking", "--disable-component-update",
-                    "--disable-sync", "--no-first-run", "--window-size=1280,900",
+                    "--disable-sync", "--no-first-run", format!("--window-size={width},{height}"),
                     // What stays in memory can be counted.
                     "--js-flags=--expose-gc", "--enable-precise-memory-info",
                 ] },
             }),
             Engine::Firefox => json!({
                 "moz:firefoxOptions": {
-                    "args": ["-headless", "--width=1280", "--height=900"],
+                    "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
                     "prefs": {
                         "app.update.enabled": false,
                         "browser.safebrowsing.malware.enabled": false,
@@ -124,10 +128,15 @@ impl Engine {
                 "webkitgtk:browserOptions": { "binary": mini_browser()?, "args": ["--automation"] },
             }),
         };
-        match value {
-            Value::Object(capabilities) => Ok(capabilities),
-            _ => bail!("capabilities are an object"),
+        let Value::Object(mut capabilities) = value else {
+            bail!("capabilities are an object");
+        };
+        // WebKit's driver counts this with the page's own timers, which some stories hurry twentyfold:
+        // what is half a minute elsewhere would be over in a second and a half.
+        if self == Engine::WebKit {
+            capabilities.insert("timeouts".into(), json!({ "script": 600_000 }));
         }
+        Ok(capabilities)
     }
 }
 

@@ -11,6 +11,7 @@ mod deploy;
 mod dom;
 mod engine;
 mod host;
+mod idle;
 mod look;
 mod neighbour;
 mod site;
@@ -44,7 +45,10 @@ fn main() -> Result<()> {
             })
             .collect(),
     };
-    libtest_mimic::run(&arguments, trials).exit()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    idle::end();
+    stories::print_retold();
+    conclusion.exit()
 }
 
 /// A trial for each engine.

@@ -11,7 +11,7 @@ use axum::{
 use serde_json::{Value, json};
 use tower_http::services::ServeDir;
 
-use crate::browser::Browser;
+use crate::{browser::Browser, site::listen};
 
 /// A page around widgets. `{portal}` in its texts is the portal's address, with a slash at its end.
 pub struct Neighbour {
@@ -119,7 +119,7 @@ impl Neighbour {
         if let Some(folder) = self.folder {
             router = router.fallback_service(ServeDir::new(folder));
         }
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let listener = listen().await?;
         // Another name than the portal's as well, so that it is another site.
         let address = format!("http://localhost:{}/", listener.local_addr()?.port());
         tokio::spawn(async move { axum::serve(listener, router).await });

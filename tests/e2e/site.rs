@@ -3,7 +3,15 @@
 mod edit;
 mod elsewhere;
 
-use std::{env, path::PathBuf, sync::Arc};
+use std::{
+    env,
+    io::ErrorKind,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU16, Ordering},
+    },
+};
 
 use anyhow::{Context, Result};
 use axum::{
@@ -166,7 +174,7 @@ impl Site {
         let members = root.join("crates/origin/members/feed.json");
         let mut options = Options::new(dist(), members.clone());
         options.limits = self.limits;
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let listener = listen().await?;
         let address = format!("http://{}", listener.local_addr()?);
         options.public_addresses = vec![address.parse()?];
         let elsewhere = match &self.elsewhere[..] {
@@ -233,6 +241,19 @@ impl Site {
             elsewhere,
             host,
         })
+    }
+}
+
+/// Listens on a port that nothing else in this run had: a browser that is used for several stories keeps what
+/// it keeps by host and port. Those that the system gives away begin above.
+pub async fn listen() -> Result<TcpListener> {
+    static NEXT: AtomicU16 = AtomicU16::new(20_000);
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        match TcpListener::bind(("127.0.0.1", port)).await {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            bound => return Ok(bound?),
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use origin::faults::Faults;
 use serde_json::Value;
 use tokio::{net::TcpListener, sync::oneshot};
 
+use super::listen;
+
 /// A host that has but a feed, which every site may read.
 pub fn other_host(feeds: &[(&'static str, Value)], faults: &Faults) -> Router {
     let mut router = Router::new();
@@ -38,7 +40,7 @@ pub struct Server {
 
 impl Server {
     pub async fn start(router: Router) -> Result<Server> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let listener = listen().await?;
         let server = Server {
             address: listener.local_addr()?,
             router,
