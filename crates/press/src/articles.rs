@@ -34,6 +34,7 @@ pub fn write(
         touched.extend(0..before.spread.files());
     }
     let mut keys = by_place(keys.into_iter(), spread);
+    before.ahead(store, touched.iter().copied())?;
     for place in touched {
         let (there, items) = before.articles(store, zone, place)?;
         let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

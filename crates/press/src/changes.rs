@@ -38,6 +38,10 @@ impl Files {
     pub fn read(store: &Store, manifest: &archive::Manifest) -> Result<Files> {
         let spread = manifest.articles.spread;
         let mut names = Vec::with_capacity(spread.files());
+        store.ahead(
+            Folder::Indexes,
+            manifest.articles.files.iter().flatten().copied(),
+        )?;
         for file in &manifest.articles.files {
             match file {
                 Some(name) => {
@@ -67,6 +71,12 @@ impl Files {
         Ok((articles, items))
     }
 
+    /// Says which files of articles will be read soon.
+    pub fn ahead(&self, store: &Store, places: impl Iterator<Item = usize>) -> Result<()> {
+        let names = places.filter_map(|place| *self.names.get(place)?);
+        store.ahead(Folder::Articles, names)
+    }
+
     /// An article.
     pub fn article(&self, store: &Store, zone: &Zone<'_>, key: Key) -> Result<Option<Arc<Item>>> {
         let (_, items) = self.articles(store, zone, self.spread.place(key))?;
@@ -91,7 +101,9 @@ pub fn find(
     spooled: &Spooled,
 ) -> Result<Vec<Change>> {
     let mut changes = Vec::new();
-    for (place, keys) in by_place(spooled.keys(), files.spread) {
+    let places = by_place(spooled.keys(), files.spread);
+    files.ahead(store, places.keys().copied())?;
+    for (place, keys) in places {
         let (articles, there) = files.articles(store, zone, place)?;
         for key in keys {
             let found = there.iter().position(|item| item.key == key);

@@ -1,9 +1,8 @@
 //! A whole archive gone through: every file that another names is there and is what it should be.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use archive::{
@@ -13,7 +12,7 @@ use document::NOWHERE;
 use feed::Key;
 
 use crate::head::reader;
-use crate::store::{self, ARCHIVE, Store};
+use crate::store::Store;
 
 /// What was found to be whole.
 #[derive(Debug, Default)]
@@ -22,13 +21,19 @@ pub struct Whole {
     pub articles: usize,
 }
 
-/// Goes through an archive; the first thing that is wrong is told. `None` where there is none.
+/// Goes through an archive, in a folder or a bucket; the first thing that is wrong is told. `None` where there is none.
 pub fn check(out: &Path) -> Result<Option<Whole>> {
-    let Some(manifest) = store::manifest(out)? else {
+    check_of(&Store::look(out)?)
+}
+
+/// Goes through the archive of a store.
+pub fn check_of(store: &Store) -> Result<Option<Whole>> {
+    let Some(manifest) = store.manifest()? else {
         return Ok(None);
     };
+    store.all_ahead()?;
     let mut check = Check {
-        out,
+        store,
         whole: Whole::default(),
         keys: BTreeSet::new(),
     };
@@ -67,8 +72,8 @@ pub fn check(out: &Path) -> Result<Option<Whole>> {
     Ok(Some(check.whole))
 }
 
-struct Check<'o> {
-    out: &'o Path,
+struct Check<'s> {
+    store: &'s Store,
     whole: Whole,
     keys: BTreeSet<Key>,
 }
@@ -76,7 +81,7 @@ struct Check<'o> {
 impl Check<'_> {
     /// A file, whose name is that of its content.
     fn read(&mut self, folder: Folder, name: Name) -> Result<(String, String)> {
-        let (file, text) = store::read(self.out, folder, name)?;
+        let (file, text) = self.store.read(folder, name)?;
         ensure!(
             Name::of(&text) == name,
             "{file}: its content is not what it is named by"
@@ -129,28 +134,16 @@ impl Check<'_> {
 
 /// Removes the files that no file of a whole archive names, and that are older than `grace`: readers who have an
 /// older manifest may still ask for newer ones. How many there were.
-pub fn clean(store: &Store, out: &Path, whole: &Whole, grace: Duration) -> Result<usize> {
-    let now = SystemTime::now();
+pub fn clean(store: &mut Store, whole: &Whole, grace: Duration) -> Result<usize> {
     let mut removed = 0;
     for folder in Folder::ALL {
         let used = whole.files.get(&folder);
-        for entry in fs::read_dir(out.join(ARCHIVE).join(folder.name()))? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let name = name
-                .strip_suffix(".json")
-                .and_then(|name| name.parse().ok());
-            // What has no name of ours was put there by somebody else.
-            let Some(name) = name else { continue };
-            let age = now
-                .duration_since(entry.metadata()?.modified()?)
-                .unwrap_or_default();
-            if age >= grace && !used.is_some_and(|used| used.contains(&name)) {
-                store.remove(folder, name)?;
-                removed += 1;
-            }
-        }
+        let files = store.files(folder)?.into_iter();
+        let unused = files
+            .filter(|(name, age)| *age >= grace && !used.is_some_and(|used| used.contains(name)));
+        let names: Vec<Name> = unused.map(|(name, _)| name).collect();
+        store.remove(folder, &names)?;
+        removed += names.len();
     }
     Ok(removed)
 }

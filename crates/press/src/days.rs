@@ -51,6 +51,9 @@ pub fn write(
             days.entry(day).or_default().push(change);
         }
     }
+    let months = by_month.keys();
+    let files = months.filter_map(|month| Some(calendar.months.get(month)?.file));
+    store.ahead(Folder::Months, files)?;
     for (month, days) in by_month {
         calendar.touched.insert(month);
         let entry = calendar.months.get(&month).copied();
@@ -65,6 +68,8 @@ pub fn write(
                 entries.insert(entry.day, entry);
             }
         }
+        let lists = days.keys().filter_map(|day| entries.get(day));
+        store.ahead(Folder::Lists, lists.map(|entry| entry.list.file))?;
         for (day, changes) in days {
             let list = entries.remove(&day).map(|entry: DayEntry| entry.list);
             let mut revision = Revision::default();

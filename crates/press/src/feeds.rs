@@ -1,7 +1,5 @@
 //! The feeds beside the archive: all news, and every tag's, as JSON Feed, RSS 2.0 and Atom.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -30,11 +28,13 @@ pub struct Channel {
 }
 
 /// The head of the feed that is there, for when the sources have not changed.
-pub fn head_there(out: &Path, zone: &Zone<'_>) -> Option<Feed> {
-    let text = fs::read_to_string(out.join(FEED)).ok()?;
-    let mut feed = reader(NOWHERE, zone).read(&text).ok()?.feed;
-    feed.items.clear();
-    Some(feed)
+pub fn head_there(store: &Store, zone: &Zone<'_>) -> Result<Option<Feed>> {
+    let text = store.text(FEED)?;
+    let reading = text.and_then(|text| reader(NOWHERE, zone).read(&text).ok());
+    Ok(reading.map(|reading| Feed {
+        items: Vec::new(),
+        ..reading.feed
+    }))
 }
 
 /// Writes the feed of all news, and those of the tags that changed.

@@ -1,7 +1,6 @@
 //! Addresses, asked whether they have changed (RFC 9110, section 13).
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -39,16 +38,14 @@ pub enum Answer {
 }
 
 impl Fetcher {
-    /// With what was remembered in a file, if it can be read.
-    pub fn new(memory: Option<&Path>) -> Fetcher {
+    /// With what was remembered.
+    pub fn new(memory: Option<&str>) -> Fetcher {
         let config = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(true);
-        let text = memory.and_then(|path| std::fs::read_to_string(path).ok());
-        let text = text.unwrap_or_default();
         Fetcher {
             agent: config.build().into(),
-            known: remembered(&text),
+            known: remembered(memory.unwrap_or_default()),
         }
     }
 

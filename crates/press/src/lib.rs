@@ -2,18 +2,23 @@
 //!
 //! The sources are read one page after another into a file (`spool`); what of it is not in the archive
 //! as it came (`changes`) is written: lists of days and tags, who stands next to whom, whole articles
-//! (`update`). Files of new names come first, the manifest last (`store`).
+//! (`update`). Files of new names come first, the manifest last (`store`), into a folder or a bucket.
 
 mod articles;
+mod bucket;
 mod changes;
 mod check;
+mod connect;
 mod days;
 mod feeds;
 mod fetch;
+mod folder;
 mod head;
 mod links;
 mod lists;
+mod object;
 mod press;
+mod scratch;
 mod site;
 mod sitemap;
 mod source;

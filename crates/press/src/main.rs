@@ -1,7 +1,7 @@
-//! `cargo xtask press SOURCE… --out DIR`: any feed as an archive of static files (docs/ARCHIVE.md).
+//! `cargo xtask press SOURCE… --out PLACE`: any feed as an archive of static files (docs/ARCHIVE.md).
 //!
 //! Exit codes: 0 published; 1 a source cannot be read, nothing was published; 2 wrong arguments; 3 the
-//! folder cannot be read or written, what was published before stands.
+//! folder or bucket cannot be read or written, what was published before stands.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,8 +18,9 @@ struct Arguments {
     /// JSON Feed, RSS or Atom: files, folders of files, addresses; what several have, the first has
     #[arg(required_unless_present_any = ["check", "clean"])]
     sources: Vec<String>,
-    /// The folder to publish; made if it is not there
-    #[arg(long, value_name = "DIR")]
+    /// The folder to publish, made if it is not there; or s3://BUCKET/FOLDER, also gs:// and az://, with keys and
+    /// region from the environment (AWS_ACCESS_KEY_ID, AWS_REGION, AWS_ENDPOINT …)
+    #[arg(long, value_name = "PLACE")]
     out: PathBuf,
     /// In which days are counted, as in the portal's settings: +07:00, Europe/Paris
     #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]

@@ -1,11 +1,10 @@
 //! One run, from the sources to the manifest.
 
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use feed::Feed;
 
 use crate::check::{self, Whole};
@@ -14,8 +13,8 @@ use crate::fetch::Fetcher;
 use crate::site::Site;
 use crate::sitemap;
 use crate::source::{Noted, Source};
-use crate::spool::Spool;
-use crate::store::Store;
+use crate::spool::Spooled;
+use crate::store::{Memory, Store};
 use crate::update::update;
 use crate::zone::{self, Days};
 
@@ -23,6 +22,7 @@ use crate::zone::{self, Days};
 #[derive(Clone, Debug)]
 pub struct Options {
     pub sources: Vec<Source>,
+    /// A folder, or a bucket's address: `s3://BUCKET/FOLDER`, also `gs:` and `az:`.
     pub out: PathBuf,
     /// As the portal's setting `timeZone`.
     pub zone: Option<Days>,
@@ -42,76 +42,73 @@ pub struct Pressed {
     pub written: (usize, u64),
 }
 
-/// What press remembers of addresses, and of where the portal lay.
-const ADDRESSES: &str = "addresses.json";
-const SITE: &str = "site";
-
-/// Brings the folder up to what the sources say. Whatever ends it in the middle, the archive that was there stays
+/// Brings the folder or bucket up to what the sources say. Whatever ends it in the middle, the archive that was there stays
 /// whole.
 pub fn press(options: &Options) -> Result<Pressed> {
     let mut store = Store::open(&options.out)?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.
-        let memory = store.manifest()?.map(|_| store.own(ADDRESSES));
+        let memory = match store.manifest()? {
+            Some(_) => store.remembered(Memory::Addresses)?,
+            None => None,
+        };
         let mut fetcher = Fetcher::new(memory.as_deref());
-        let mut spool = Spool::new(&store.own("half"))?;
+        let mut spooled = Spooled::new(store.scratch()?);
         let mut noted = Noted::default();
         let mut head: Option<Feed> = None;
         let mut repeated = 0;
         for source in &options.sources {
             source.read::<anyhow::Error>(zone, &mut fetcher, &mut noted, &mut |mut feed| {
                 for item in std::mem::take(&mut feed.items) {
-                    repeated += usize::from(!spool.add(&item)?);
+                    repeated += usize::from(!spooled.add(&item)?);
                 }
                 head.get_or_insert(feed);
                 Ok(())
             })?;
         }
         noted.repeated += repeated;
-        let spooled = spool.close()?;
         let zone_name = options.zone.as_ref().map(Days::name);
         let updated = update(&mut store, zone, zone_name, &spooled)?;
-        let there = feeds::head_there(&options.out, zone);
+        store.settle()?;
+        let there = feeds::head_there(&store, zone)?;
         let channel = Channel {
             feed: head.or(there).unwrap_or_default(),
             site: options.site.clone(),
         };
         feeds::write(&mut store, zone, &channel, &updated)?;
         if let Some(site) = &options.site {
-            let before = fs::read_to_string(store.own(SITE)).ok();
+            let before = store.remembered(Memory::Site)?;
             let all = before.as_deref() != Some(&site.to_string());
             sitemap::write(&mut store, zone, site, &updated, all)?;
         }
         store.publish(&updated.manifest)?;
-        remember(&store, &fetcher, options.site.as_ref())?;
+        let written = store.written();
+        remember(&mut store, &fetcher, options.site.as_ref())?;
         Ok(Pressed {
             noted,
             added: updated.added,
             changed: updated.changed,
             count: updated.manifest.count,
-            written: store.written,
+            written,
         })
     })
 }
 
 /// Only what is published need not be asked for again.
-fn remember(store: &Store, fetcher: &Fetcher, site: Option<&Site>) -> Result<()> {
-    let keep = |name: &str, text: &str| {
-        let (half, whole) = (store.own("half").join(name), store.own(name));
-        fs::write(&half, text).and_then(|()| fs::rename(&half, &whole))
-    };
-    keep(ADDRESSES, &fetcher.memory())
-        .and_then(|()| keep(SITE, &site.map(Site::to_string).unwrap_or_default()))
-        .context("what is remembered of the sources cannot be written")
+fn remember(store: &mut Store, fetcher: &Fetcher, site: Option<&Site>) -> Result<()> {
+    store.remember(Memory::Addresses, &fetcher.memory())?;
+    let site = site.map(Site::to_string).unwrap_or_default();
+    store.remember(Memory::Site, &site)?;
+    store.settle()
 }
 
 /// Checks an archive, and removes what nothing in it names and is older than `grace`.
 pub fn clean(out: &Path, grace: Duration) -> Result<Option<(Whole, usize)>> {
-    let store = Store::open(out)?;
-    let Some(whole) = check::check(out)? else {
+    let mut store = Store::open(out)?;
+    let Some(whole) = check::check_of(&store)? else {
         return Ok(None);
     };
-    let removed = check::clean(&store, out, &whole, grace)?;
+    let removed = check::clean(&mut store, &whole, grace)?;
     Ok(Some((whole, removed)))
 }
 

@@ -1,6 +1,7 @@
 //! The sitemap (sitemaps.org): a file a month, of which only those are written that change.
 
 use anyhow::Result;
+use archive::Folder;
 use feed::{Month, Zone};
 
 use crate::days::read;
@@ -24,14 +25,20 @@ pub fn write(
     all: bool,
 ) -> Result<()> {
     let mut files = Vec::new();
-    for entry in updated.calendar.entries() {
+    let entries = updated.calendar.entries();
+    let touched = |month: Month| all || updated.calendar.touched.contains(&month);
+    let months = entries.iter().filter(|entry| touched(entry.month));
+    store.ahead(Folder::Months, months.map(|entry| entry.file))?;
+    for entry in entries {
         // Each day is one address, each article another.
         let addresses = entry.count + entry.month.last().number() as usize;
         let names = (1..=addresses.div_ceil(MOST)).map(|part| name_of(entry.month, part));
         let names: Vec<String> = names.collect();
-        if all || updated.calendar.touched.contains(&entry.month) {
+        if touched(entry.month) {
             let mut addresses = Vec::with_capacity(addresses);
-            for day in read(store, &entry)?.days {
+            let days = read(store, &entry)?.days;
+            store.ahead(Folder::Lists, days.iter().map(|day| day.list.file))?;
+            for day in days {
                 addresses.push((site.day(day.day), None));
                 for head in lists::all(store, zone, day.list)? {
                     addresses.push(address(site, zone, &head)?);

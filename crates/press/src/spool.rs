@@ -1,33 +1,25 @@
 //! What came from the sources, on the disk: in memory is only where each article lies.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use feed::{Item, Key, Layout, Zone, to_json_item, write_json};
 
 use crate::head::item_of;
+use crate::scratch::{Piece, Scratch};
 
 /// Articles as they came, each once.
-pub struct Spool {
-    file: BufWriter<File>,
-    end: u64,
-    places: BTreeMap<Key, (u64, usize)>,
+pub struct Spooled {
+    scratch: Scratch,
+    places: BTreeMap<Key, Piece>,
 }
 
-impl Spool {
-    /// In a file without a name, which goes with the process.
-    pub fn new(folder: &Path) -> Result<Spool> {
-        let file = tempfile::tempfile_in(folder)
-            .with_context(|| format!("{} cannot be written", folder.display()))?;
-        Ok(Spool {
-            file: BufWriter::new(file),
-            end: 0,
-            places: BTreeMap::new(),
-        })
+impl Spooled {
+    /// None yet.
+    pub fn new(scratch: Scratch) -> Spooled {
+        let places = BTreeMap::new();
+        Spooled { scratch, places }
     }
 
     /// Adds an article; whether it is the first of its key.
@@ -36,30 +28,12 @@ impl Spool {
             return Ok(false);
         }
         let json = write_json(&to_json_item(item), Layout::Compact);
-        self.file.write_all(json.as_bytes())?;
-        self.places.insert(item.key, (self.end, json.len()));
-        self.end += json.len() as u64;
+        let piece = self.scratch.add(&json);
+        let piece = piece.context("what comes from the sources cannot be put aside")?;
+        self.places.insert(item.key, piece);
         Ok(true)
     }
 
-    /// All has come.
-    pub fn close(mut self) -> Result<Spooled> {
-        self.file.flush()?;
-        let file = self.file.into_inner().map_err(|error| error.into_error())?;
-        Ok(Spooled {
-            file,
-            places: self.places,
-        })
-    }
-}
-
-/// Articles to be read again.
-pub struct Spooled {
-    file: File,
-    places: BTreeMap<Key, (u64, usize)>,
-}
-
-impl Spooled {
     /// The keys of all, in order.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         self.places.keys().copied()
@@ -67,17 +41,8 @@ impl Spooled {
 
     /// An article.
     pub fn item(&self, key: Key, zone: &Zone<'_>) -> Result<Arc<Item>> {
-        let json = self.json(key)?;
+        let piece = *self.places.get(&key).context("no such article")?;
+        let json = self.scratch.read(piece)?;
         item_of(&json, zone).with_context(|| format!("the article {key}"))
-    }
-
-    fn json(&self, key: Key) -> Result<String> {
-        use std::io::Read;
-        let &(at, length) = self.places.get(&key).context("no such article")?;
-        let mut file = &self.file;
-        file.seek(SeekFrom::Start(at))?;
-        let mut json = String::new();
-        file.take(length as u64).read_to_string(&mut json)?;
-        Ok(json)
     }
 }

@@ -1,167 +1,221 @@
-//! The folder that an archive is written into, so that whatever happens the old one stays whole: a file
-//! is made elsewhere and put in its place in one step, and the manifest comes last.
+//! What is published, so that whatever happens the old archive stays whole: files that are named by their content
+//! come first, those with lasting names when all of the former are there, the manifest last of all.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use archive::{Fault, Folder, MANIFEST, Manifest, Name, Rule};
-use tempfile::NamedTempFile;
+
+use crate::bucket::Bucket;
+use crate::folder;
+use crate::scratch::Scratch;
 
 /// Where the archive lies in what is published.
 pub const ARCHIVE: &str = "archive";
-/// What is press's own in the folder: nothing of it is published.
-const OWN: &str = ".press";
+/// What is press's own in it: nobody else asks for it.
+pub const OWN: &str = ".press";
 
-/// A folder to publish, held by one press at a time.
+/// Where files are published: a folder, or a bucket. Paths are ours, relative, with slashes.
+pub trait Place {
+    /// A file, as messages name it.
+    fn name(&self, path: &str) -> String;
+
+    /// Whether nobody but the operator can read what is press's own.
+    fn is_private(&self) -> bool;
+
+    /// A file, if it is there.
+    fn read(&self, path: &str) -> Result<Option<String>>;
+
+    /// Files that will be read one after another; they are fetched at once where that is quicker. One that is
+    /// missing is no error yet.
+    fn ahead(&self, paths: Vec<String>) -> Result<()>;
+
+    /// Writes a file whole or not at all, now or until all is settled, unless it is there with this very content.
+    fn put(&mut self, path: &str, text: &str) -> Result<()>;
+
+    /// Waits until all that was put is there for good.
+    fn settle(&mut self) -> Result<()>;
+
+    /// Files that were written, and the bytes of their texts: right when all is settled.
+    fn written(&self) -> (usize, u64);
+
+    /// The files of a folder, by their names, and how old they are.
+    fn files(&self, folder: &str) -> Result<Vec<(String, Duration)>>;
+
+    /// Removes files.
+    fn remove(&mut self, paths: Vec<String>) -> Result<()>;
+
+    /// Where something can be put aside.
+    fn scratch(&self) -> Result<Scratch>;
+}
+
+/// What is published, and the rules of it.
 pub struct Store {
-    out: PathBuf,
-    /// Files that were written, and their bytes.
-    pub written: (usize, u64),
-    /// Held until it goes.
-    _lock: File,
+    place: Box<dyn Place>,
 }
 
 impl Store {
-    /// Opens the folder, or makes it.
+    /// Opens a folder, or a bucket's address, to write into it.
     pub fn open(out: &Path) -> Result<Store> {
-        let own = out.join(OWN);
-        let strange =
-            !own.exists() && fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
-        if strange {
-            bail!(
-                "{} holds something that press has not made: name a new folder",
-                out.display()
-            );
-        }
-        fs::create_dir_all(&own).with_context(|| format!("{} cannot be made", out.display()))?;
-        let lock = own.join("lock");
-        let lock = File::create(&lock).with_context(|| format!("{}", lock.display()))?;
-        if lock.try_lock().is_err() {
-            bail!("another press is writing into {}", out.display());
-        }
-        // What a press left that was ended in the middle.
-        let half = own.join("half");
-        if half.exists() {
-            fs::remove_dir_all(&half)?;
-        }
-        fs::create_dir_all(&half)?;
-        for folder in Folder::ALL {
-            fs::create_dir_all(out.join(ARCHIVE).join(folder.name()))?;
-        }
-        Ok(Store {
-            out: out.to_owned(),
-            written: (0, 0),
-            _lock: lock,
-        })
+        Store::of(out, true)
     }
 
-    /// A file of press's own.
-    pub fn own(&self, name: &str) -> PathBuf {
-        self.out.join(OWN).join(name)
+    /// Opens it to read.
+    pub fn look(out: &Path) -> Result<Store> {
+        Store::of(out, false)
+    }
+
+    fn of(out: &Path, to_write: bool) -> Result<Store> {
+        let address = out.to_str().and_then(|out| out.split_once("://"));
+        let place: Box<dyn Place> = match address {
+            None => Box::new(folder::open(out, to_write)?),
+            Some(("s3" | "gs" | "az", _)) => Box::new(Bucket::open(out, to_write)?),
+            Some((other, _)) => bail!("{other}:// is no store that is known: s3://, gs://, az://"),
+        };
+        Ok(Store { place })
     }
 
     /// The manifest of the archive that is there, if one is.
     pub fn manifest(&self) -> Result<Option<Manifest>> {
-        manifest(&self.out)
+        let path = manifest_path();
+        let text = self.place.read(&path)?;
+        let manifest = text.map(|text| Manifest::read(&self.place.name(&path), &text));
+        Ok(manifest.transpose()?)
     }
 
-    /// The path and text of a file that another names.
+    /// The name for messages, and the text, of a file that another names.
     pub fn read(&self, folder: Folder, name: Name) -> Result<(String, String)> {
-        read(&self.out, folder, name)
+        let path = path_of(folder, name);
+        let file = self.place.name(&path);
+        match self.place.read(&path)? {
+            Some(text) => Ok((file, text)),
+            None => Err(Fault::new(&file, Rule::Missing).into()),
+        }
+    }
+
+    /// Says which files will be read soon.
+    pub fn ahead(&self, folder: Folder, names: impl IntoIterator<Item = Name>) -> Result<()> {
+        let paths = names.into_iter().map(|name| path_of(folder, name));
+        self.place.ahead(paths.collect())
+    }
+
+    /// Says that all files of the archive will be read.
+    pub fn all_ahead(&self) -> Result<()> {
+        for folder in Folder::ALL {
+            let files = self.files(folder)?.into_iter();
+            self.ahead(folder, files.map(|(name, _)| name))?;
+        }
+        Ok(())
     }
 
     /// Writes a file that is named by its content, unless it is there.
     pub fn write(&mut self, folder: Folder, text: &str) -> Result<Name> {
         let name = Name::of(text);
-        self.put(&format!("{ARCHIVE}/{}", folder.path(name)), text)?;
+        self.place.put(&path_of(folder, name), text)?;
         Ok(name)
     }
 
-    /// Writes a file, unless it is there with this very content. `path` is one of ours.
+    /// A file with a lasting name.
+    pub fn text(&self, path: &str) -> Result<Option<String>> {
+        self.place.read(path)
+    }
+
+    /// Writes a file with a lasting name, unless it is there with this very content. What it leads to has to be
+    /// settled.
     pub fn put(&mut self, path: &str, text: &str) -> Result<()> {
-        let to = self.out.join(path);
-        let cannot = || format!("{} cannot be written", to.display());
-        match fs::metadata(&to) {
-            Ok(there) if there.len() == text.len() as u64 => {
-                if fs::read(&to).with_context(cannot)? == text.as_bytes() {
-                    return Ok(());
-                }
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(cannot),
-        }
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).with_context(cannot)?;
-        }
-        let mut half = NamedTempFile::new_in(self.own("half")).with_context(cannot)?;
-        half.write_all(text.as_bytes()).with_context(cannot)?;
-        share(half.as_file()).with_context(cannot)?;
-        half.persist(&to).with_context(cannot)?;
-        self.written.0 += 1;
-        self.written.1 += text.len() as u64;
-        Ok(())
+        self.place.put(path, text)
+    }
+
+    /// Waits until all that was written is there for good: after a loss of power or of the network nothing names
+    /// a file that is not there.
+    pub fn settle(&mut self) -> Result<()> {
+        self.place.settle()
     }
 
     /// Publishes what was written: from now on readers see it.
     pub fn publish(&mut self, manifest: &Manifest) -> Result<()> {
-        if self.written.0 > 0 {
-            self.settle()?;
+        self.settle()?;
+        self.put(&manifest_path(), &manifest.to_json())?;
+        self.settle()
+    }
+
+    /// Files that were written, and their bytes.
+    pub fn written(&self) -> (usize, u64) {
+        self.place.written()
+    }
+
+    /// What is remembered from one run to the next. What only the operator may know is not where others can read.
+    pub fn remembered(&self, memory: Memory) -> Result<Option<String>> {
+        match self.keeps(memory) {
+            true => self.place.read(&memory.path()),
+            false => Ok(None),
         }
-        self.put(&format!("{ARCHIVE}/{MANIFEST}"), &manifest.to_json())
     }
 
-    /// Waits until all that was written is on the disk: after a loss of power nothing names a file that is not
-    /// there.
-    fn settle(&self) -> Result<()> {
-        let folder = File::open(self.own("half"))?;
-        #[cfg(target_os = "linux")]
-        rustix::fs::syncfs(&folder)?;
-        #[cfg(not(target_os = "linux"))]
-        folder.sync_all()?;
-        Ok(())
-    }
-
-    /// Removes a file of the archive.
-    pub fn remove(&self, folder: Folder, name: Name) -> Result<()> {
-        Ok(fs::remove_file(
-            self.out.join(ARCHIVE).join(folder.path(name)),
-        )?)
-    }
-}
-
-/// Whoever serves the folder may be another user; a temporary file is its maker's alone.
-fn share(file: &File) -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(fs::Permissions::from_mode(0o644))
-    }
-    #[cfg(not(unix))]
-    Ok(())
-}
-
-/// The manifest of the archive in a folder to publish, if there is one.
-pub fn manifest(out: &Path) -> Result<Option<Manifest>> {
-    let path = out.join(ARCHIVE).join(MANIFEST);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(Manifest::read(&path.to_string_lossy(), &text)?)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
-    }
-}
-
-/// The path and text of a file that another names.
-pub fn read(out: &Path, folder: Folder, name: Name) -> Result<(String, String)> {
-    let path = out.join(ARCHIVE).join(folder.path(name));
-    let file = path.to_string_lossy().into_owned();
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok((file, text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Err(Fault::new(&file, Rule::Missing).into())
+    /// Remembers.
+    pub fn remember(&mut self, memory: Memory, text: &str) -> Result<()> {
+        match self.keeps(memory) {
+            true => self.place.put(&memory.path(), text),
+            false => Ok(()),
         }
-        Err(error) => Err(error).with_context(|| format!("{file} cannot be read")),
     }
+
+    fn keeps(&self, memory: Memory) -> bool {
+        self.place.is_private() || memory == Memory::Site
+    }
+
+    /// The files of the archive that have names of ours, and how old they are.
+    pub fn files(&self, folder: Folder) -> Result<Vec<(Name, Duration)>> {
+        let files = self.place.files(&format!("{ARCHIVE}/{}", folder.name()))?;
+        let files = files.into_iter().filter_map(|(file, age)| {
+            let name = file.strip_suffix(".json")?.parse().ok()?;
+            Some((name, age))
+        });
+        Ok(files.collect())
+    }
+
+    /// Removes files of the archive.
+    pub fn remove(&mut self, folder: Folder, names: &[Name]) -> Result<()> {
+        let paths = names.iter().map(|name| path_of(folder, *name));
+        self.place.remove(paths.collect())
+    }
+
+    /// Where something can be put aside.
+    pub fn scratch(&self) -> Result<Scratch> {
+        self.place.scratch()
+    }
+}
+
+/// What press remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// Of the sources' addresses, which may hold a secret.
+    Addresses,
+    /// Where the portal lay.
+    Site,
+}
+
+impl Memory {
+    fn path(self) -> String {
+        let name = match self {
+            Memory::Addresses => "addresses.json",
+            Memory::Site => "site",
+        };
+        format!("{OWN}/{name}")
+    }
+}
+
+fn path_of(folder: Folder, name: Name) -> String {
+    format!("{ARCHIVE}/{}", folder.path(name))
+}
+
+fn manifest_path() -> String {
+    format!("{ARCHIVE}/{MANIFEST}")
+}
+
+/// Whether a file is named by its content, and so never changes.
+pub fn is_named(path: &str) -> bool {
+    let within = path.strip_prefix(ARCHIVE);
+    within.is_some_and(|within| within.starts_with('/') && within[1..] != *MANIFEST)
 }

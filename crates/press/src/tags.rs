@@ -22,6 +22,7 @@ impl AllTags {
     /// Those of the archive that is there.
     pub fn read(store: &Store, manifest: &Manifest) -> Result<AllTags> {
         let mut tags = BTreeMap::new();
+        store.ahead(Folder::Tags, manifest.tags.files.iter().flatten().copied())?;
         for name in manifest.tags.files.iter().flatten() {
             let (file, text) = store.read(Folder::Tags, *name)?;
             let read = Tags::read(&file, &text)?.tags.into_iter();
@@ -48,6 +49,8 @@ impl AllTags {
                 by_tag.entry(slug.clone()).or_default().push(change);
             }
         }
+        let lists = by_tag.keys().filter_map(|slug| self.tags.get(slug));
+        store.ahead(Folder::Lists, lists.map(|tag| tag.list.file))?;
         for (slug, changes) in by_tag {
             self.revise_one(store, zone, &slug, &changes, spooled)?;
             self.touched.insert(slug);
