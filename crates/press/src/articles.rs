@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::changes::{Change, Files, by_place};
 use crate::links::Links;
+use crate::progress::Stage;
 use crate::spool::Spooled;
 use crate::store::Store;
 
@@ -33,6 +34,7 @@ pub fn write(
     if spread != before.spread {
         touched.extend(0..before.spread.files());
     }
+    store.begin(Stage::Articles, keys.len());
     let mut keys = by_place(keys.into_iter(), spread);
     before.ahead(store, touched.iter().copied())?;
     for place in touched {
@@ -45,6 +47,7 @@ pub fn write(
         for part in before.spread.parts(place, spread) {
             let there_before = parts.remove(&part).unwrap_or_default();
             let came_now = keys.remove(&part).unwrap_or_default();
+            store.step(came_now.len());
             let mut articles: BTreeMap<Key, Value> = BTreeMap::new();
             for at in there_before {
                 let key = items[at].key;

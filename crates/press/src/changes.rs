@@ -9,6 +9,7 @@ use document::NOWHERE;
 use feed::{Item, Key, Slug, Zone, to_json_head, to_json_item};
 
 use crate::head::{Order, order, reader};
+use crate::progress::Stage;
 use crate::spool::Spooled;
 use crate::store::Store;
 
@@ -103,7 +104,9 @@ pub fn find(
     let mut changes = Vec::new();
     let places = by_place(spooled.keys(), files.spread);
     files.ahead(store, places.keys().copied())?;
+    store.begin(Stage::Comparing, spooled.keys().count());
     for (place, keys) in places {
+        store.step(keys.len());
         let (articles, there) = files.articles(store, zone, place)?;
         for key in keys {
             let found = there.iter().position(|item| item.key == key);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -12,6 +13,7 @@ use document::NOWHERE;
 use feed::Key;
 
 use crate::head::reader;
+use crate::progress::{Progress, Silent, Stage};
 use crate::store::Store;
 
 /// What was found to be whole.
@@ -23,7 +25,12 @@ pub struct Whole {
 
 /// Goes through an archive, in a folder or a bucket; the first thing that is wrong is told. `None` where there is none.
 pub fn check(out: &Path) -> Result<Option<Whole>> {
-    check_of(&Store::look(out)?)
+    check_with(out, Rc::new(Silent))
+}
+
+/// As [`check`], and tells how far it is.
+pub fn check_with(out: &Path, progress: Rc<dyn Progress>) -> Result<Option<Whole>> {
+    check_of(&Store::look(out, progress)?)
 }
 
 /// Goes through the archive of a store.
@@ -31,7 +38,8 @@ pub fn check_of(store: &Store) -> Result<Option<Whole>> {
     let Some(manifest) = store.manifest()? else {
         return Ok(None);
     };
-    store.all_ahead()?;
+    let files = store.all_ahead()?;
+    store.begin(Stage::Checking, files);
     let mut check = Check {
         store,
         whole: Whole::default(),
@@ -86,7 +94,8 @@ impl Check<'_> {
             Name::of(&text) == name,
             "{file}: its content is not what it is named by"
         );
-        self.whole.files.entry(folder).or_default().insert(name);
+        let files = self.whole.files.entry(folder).or_default();
+        self.store.step(usize::from(files.insert(name)));
         Ok((file, text))
     }
 

@@ -11,6 +11,7 @@ use crate::changes::Change;
 use crate::head::Head;
 use crate::links::{Linked, Links};
 use crate::lists::{self, Extent, Revision, revise};
+use crate::progress::Stage;
 use crate::spool::Spooled;
 use crate::store::Store;
 
@@ -54,6 +55,7 @@ pub fn write(
     let months = by_month.keys();
     let files = months.filter_map(|month| Some(calendar.months.get(month)?.file));
     store.ahead(Folder::Months, files)?;
+    store.begin(Stage::Days, by_month.values().map(BTreeMap::len).sum());
     for (month, days) in by_month {
         calendar.touched.insert(month);
         let entry = calendar.months.get(&month).copied();
@@ -71,6 +73,7 @@ pub fn write(
         let lists = days.keys().filter_map(|day| entries.get(day));
         store.ahead(Folder::Lists, lists.map(|entry| entry.list.file))?;
         for (day, changes) in days {
+            store.step(1);
             let list = entries.remove(&day).map(|entry: DayEntry| entry.list);
             let mut revision = Revision::default();
             for change in changes {
@@ -210,7 +213,9 @@ impl Calendar {
     /// The neighbours of all that stands in rows that changed, and next to them.
     pub fn links(&self, store: &Store, zone: &Zone<'_>, rows: &Rows) -> Result<Links> {
         let mut links = Links::default();
+        store.begin(Stage::Neighbours, rows.now.len());
         for (day, row) in &rows.now {
+            store.step(1);
             let newer = self.neighbour(store, zone, rows, *day, true)?;
             let older = self.neighbour(store, zone, rows, *day, false)?;
             let before = rows.before.get(day).map_or(&[][..], Vec::as_slice);

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::days::read;
 use crate::head::{Head, item_of, page, reader};
 use crate::lists;
+use crate::progress::Stage;
 use crate::site::Site;
 use crate::store::{ARCHIVE, Store};
 use crate::update::Updated;
@@ -44,9 +45,11 @@ pub fn write(
     channel: &Channel,
     updated: &Updated,
 ) -> Result<()> {
+    store.begin(Stage::Feeds, 1 + updated.tags.touched.len());
     let items = newest(store, zone, updated)?;
     put(store, channel, "feed", &channel.feed.title, &items, true)?;
     for slug in &updated.tags.touched {
+        store.step(1);
         let path = path_of(slug);
         let (title, items) = match updated.tags.tags.get(slug) {
             Some(tag) => {

@@ -1,15 +1,23 @@
 //! `cargo xtask press SOURCE… --out PLACE`: any feed as an archive of static files (docs/ARCHIVE.md).
 //!
 //! Exit codes: 0 published; 1 a source cannot be read, nothing was published; 2 wrong arguments; 3 the
-//! folder or bucket cannot be read or written, what was published before stands.
+//! folder or bucket cannot be read or written, what was published before stands; 130 stopped by Ctrl-C, the
+//! archive that is there is whole.
+
+mod bar;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
+use std::rc::Rc;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use bar::Bar;
 use clap::Parser;
-use press::{Days, Options, Site, Source, Unreadable, check, clean, press};
+use press::{Days, Options, Site, Source, Unreadable, check_with, clean_with, press_with};
+
+/// As of a program that a signal has ended: 128, and the signal's number.
+const STOPPED: i32 = 130;
 
 /// Any feed as an archive of static files
 #[derive(Parser)]
@@ -40,7 +48,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match perform(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    let bar = Bar::new();
+    let done = stop_when_asked(&bar).and_then(|()| perform(&arguments, &bar));
+    bar.clear();
+    match done {
         Ok(told) => {
             print!("{told}");
             ExitCode::SUCCESS
@@ -52,18 +64,30 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(arguments: &Arguments) -> Result<String> {
+/// Ctrl-C ends it there and then: whatever ends a run, the archive is whole.
+fn stop_when_asked(bar: &Bar) -> Result<()> {
+    let bar = bar.clone();
+    let stop = move || {
+        bar.clear();
+        eprintln!("stopped: the archive that is there is whole, the next run goes on");
+        process::exit(STOPPED);
+    };
+    ctrlc::set_handler(stop).context("Ctrl-C cannot be listened for")
+}
+
+fn perform(arguments: &Arguments, bar: &Bar) -> Result<String> {
     const DAY: u64 = 86_400;
     let out = &arguments.out;
+    let progress = Rc::new(bar.clone());
     let none = || format!("{} has no archive\n", out.display());
     if let Some(days) = arguments.clean {
-        let cleaned = clean(out, Duration::from_secs(days.saturating_mul(DAY)))?;
+        let cleaned = clean_with(out, Duration::from_secs(days.saturating_mul(DAY)), progress)?;
         return Ok(cleaned.map_or_else(none, |(whole, removed)| {
             format!("{} articles, {removed} old files removed\n", whole.articles)
         }));
     }
     if arguments.check {
-        return Ok(check(out)?.map_or_else(none, |whole| {
+        return Ok(check_with(out, progress)?.map_or_else(none, |whole| {
             let files: usize = whole.files.values().map(|names| names.len()).sum();
             format!("{} articles in {files} files, all whole\n", whole.articles)
         }));
@@ -79,5 +103,5 @@ fn perform(arguments: &Arguments) -> Result<String> {
             (site, _) => site,
         },
     };
-    Ok(press(&options)?.to_string())
+    Ok(press_with(&options, progress)?.to_string())
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -10,6 +11,7 @@ use feed::Feed;
 use crate::check::{self, Whole};
 use crate::feeds::{self, Channel};
 use crate::fetch::Fetcher;
+use crate::progress::{Progress, Silent, Stage};
 use crate::site::Site;
 use crate::sitemap;
 use crate::source::{Noted, Source};
@@ -45,7 +47,12 @@ pub struct Pressed {
 /// Brings the folder or bucket up to what the sources say. Whatever ends it in the middle, the archive that was there stays
 /// whole.
 pub fn press(options: &Options) -> Result<Pressed> {
-    let mut store = Store::open(&options.out)?;
+    press_with(options, Rc::new(Silent))
+}
+
+/// As [`press`], and tells how far it is.
+pub fn press_with(options: &Options, progress: Rc<dyn Progress>) -> Result<Pressed> {
+    let mut store = Store::open(&options.out, progress.clone())?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.
         let memory = match store.manifest()? {
@@ -57,12 +64,15 @@ pub fn press(options: &Options) -> Result<Pressed> {
         let mut noted = Noted::default();
         let mut head: Option<Feed> = None;
         let mut repeated = 0;
+        let pages = options.sources.iter().map(Source::pages);
+        progress.begin(Stage::Reading, pages.sum());
         for source in &options.sources {
             source.read::<anyhow::Error>(zone, &mut fetcher, &mut noted, &mut |mut feed| {
                 for item in std::mem::take(&mut feed.items) {
                     repeated += usize::from(!spooled.add(&item)?);
                 }
                 head.get_or_insert(feed);
+                progress.step(1);
                 Ok(())
             })?;
         }
@@ -104,7 +114,16 @@ fn remember(store: &mut Store, fetcher: &Fetcher, site: Option<&Site>) -> Result
 
 /// Checks an archive, and removes what nothing in it names and is older than `grace`.
 pub fn clean(out: &Path, grace: Duration) -> Result<Option<(Whole, usize)>> {
-    let mut store = Store::open(out)?;
+    clean_with(out, grace, Rc::new(Silent))
+}
+
+/// As [`clean`], and tells how far it is.
+pub fn clean_with(
+    out: &Path,
+    grace: Duration,
+    progress: Rc<dyn Progress>,
+) -> Result<Option<(Whole, usize)>> {
+    let mut store = Store::open(out, progress)?;
     let Some(whole) = check::check_of(&store)? else {
         return Ok(None);
     };
@@ -121,18 +140,13 @@ impl fmt::Display for Pressed {
             items,
             repeated,
             discarded,
-            errors,
-            warnings,
-            notes,
-        } = self.noted;
+            findings: _,
+        } = &self.noted;
         writeln!(
             f,
             "{items} items in {pages} pages ({unchanged} not changed since), {repeated} repeated, {discarded} discarded"
         )?;
-        writeln!(
-            f,
-            "{errors} errors, {warnings} warnings, {notes} notes (cargo xtask doctor lists them)"
-        )?;
+        f.write_str(&self.noted.told())?;
         writeln!(
             f,
             "{} articles new, {} changed, {} in all",

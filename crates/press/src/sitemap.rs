@@ -7,6 +7,7 @@ use feed::{Month, Zone};
 use crate::days::read;
 use crate::head::{Head, item_of};
 use crate::lists;
+use crate::progress::Stage;
 use crate::site::Site;
 use crate::store::Store;
 use crate::update::Updated;
@@ -28,13 +29,16 @@ pub fn write(
     let entries = updated.calendar.entries();
     let touched = |month: Month| all || updated.calendar.touched.contains(&month);
     let months = entries.iter().filter(|entry| touched(entry.month));
-    store.ahead(Folder::Months, months.map(|entry| entry.file))?;
+    let months: Vec<_> = months.map(|entry| entry.file).collect();
+    store.begin(Stage::Sitemap, months.len());
+    store.ahead(Folder::Months, months)?;
     for entry in entries {
         // Each day is one address, each article another.
         let addresses = entry.count + entry.month.last().number() as usize;
         let names = (1..=addresses.div_ceil(MOST)).map(|part| name_of(entry.month, part));
         let names: Vec<String> = names.collect();
         if touched(entry.month) {
+            store.step(1);
             let mut addresses = Vec::with_capacity(addresses);
             let days = read(store, &entry)?.days;
             store.ahead(Folder::Lists, days.iter().map(|day| day.list.file))?;

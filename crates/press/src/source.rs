@@ -1,11 +1,13 @@
 //! Where news comes from: files, folders, addresses.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use document::{address_of, decoded, web_address};
-use feed::{Feed, NotAFeed, Reading, Severity, Zone};
+use feed::{Feed, NotAFeed, Reading, Rule, Severity, Zone};
 use url::Url;
 use walkdir::WalkDir;
 
@@ -53,7 +55,7 @@ pub enum Why {
 }
 
 /// What was noted of all sources.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Noted {
     pub pages: usize,
     /// Pages that are as they were at the last time.
@@ -63,9 +65,35 @@ pub struct Noted {
     pub repeated: usize,
     /// Items with nothing to know them by.
     pub discarded: usize,
-    pub errors: usize,
-    pub warnings: usize,
-    pub notes: usize,
+    /// How often each rule is broken, as the doctor finds it.
+    pub findings: BTreeMap<Rule, usize>,
+}
+
+impl Noted {
+    /// Findings of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let findings = self.findings.iter();
+        let those = findings.filter(|(rule, _)| rule.severity() == severity);
+        those.map(|(_, count)| count).sum()
+    }
+
+    /// For an operator: how many findings there are, and of which rules, the worst and the most of them first.
+    pub fn told(&self) -> String {
+        let [errors, warnings, notes] =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|it| self.count(it));
+        let mut told = format!("{errors} errors, {warnings} warnings, {notes} notes");
+        if self.findings.is_empty() {
+            return told + "\n";
+        }
+        told += " (cargo xtask doctor says where):\n";
+        let mut rules: Vec<_> = self.findings.iter().collect();
+        rules.sort_by_key(|(rule, count)| Reverse((rule.severity(), **count)));
+        for (rule, count) in rules {
+            // Nothing that is written into memory fails.
+            let _ = writeln!(told, "  {} × {}: {}", count, rule.severity(), rule.text());
+        }
+        told
+    }
 }
 
 impl Source {
@@ -81,6 +109,16 @@ impl Source {
             Ok(Source::File(path))
         } else {
             Err(unreadable(written)(Why::Nothing))
+        }
+    }
+
+    /// How many pages it has, if that is known before they are read.
+    pub fn pages(&self) -> Option<usize> {
+        match self {
+            Source::Address(_) => None,
+            Source::File(_) => Some(1),
+            // One that cannot be read is told when it is read.
+            Source::Folder(path) => files_of(path).ok().map(|files| files.len()),
         }
     }
 
@@ -183,11 +221,7 @@ fn read(
     noted.repeated += reading.duplicates;
     noted.discarded += reading.discarded;
     for finding in &findings {
-        match finding.rule.severity() {
-            Severity::Error => noted.errors += 1,
-            Severity::Warning => noted.warnings += 1,
-            Severity::Note => noted.notes += 1,
-        }
+        *noted.findings.entry(finding.rule).or_default() += 1;
     }
     Ok(feed)
 }

@@ -2,6 +2,7 @@
 //! come first, those with lasting names when all of the former are there, the manifest last of all.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -9,12 +10,16 @@ use archive::{Fault, Folder, MANIFEST, Manifest, Name, Rule};
 
 use crate::bucket::Bucket;
 use crate::folder;
+use crate::progress::{Progress, Stage};
 use crate::scratch::Scratch;
 
 /// Where the archive lies in what is published.
 pub const ARCHIVE: &str = "archive";
 /// What is press's own in it: nobody else asks for it.
 pub const OWN: &str = ".press";
+
+/// Files that are fetched between two steps that are told.
+const TOLD_EACH: usize = 256;
 
 /// Where files are published: a folder, or a bucket. Paths are ours, relative, with slashes.
 pub trait Place {
@@ -50,30 +55,41 @@ pub trait Place {
     fn scratch(&self) -> Result<Scratch>;
 }
 
-/// What is published, and the rules of it.
+/// What is published, and the rules of it. It knows who wants to be told of the run.
 pub struct Store {
     place: Box<dyn Place>,
+    progress: Rc<dyn Progress>,
 }
 
 impl Store {
     /// Opens a folder, or a bucket's address, to write into it.
-    pub fn open(out: &Path) -> Result<Store> {
-        Store::of(out, true)
+    pub fn open(out: &Path, progress: Rc<dyn Progress>) -> Result<Store> {
+        Store::of(out, progress, true)
     }
 
     /// Opens it to read.
-    pub fn look(out: &Path) -> Result<Store> {
-        Store::of(out, false)
+    pub fn look(out: &Path, progress: Rc<dyn Progress>) -> Result<Store> {
+        Store::of(out, progress, false)
     }
 
-    fn of(out: &Path, to_write: bool) -> Result<Store> {
+    fn of(out: &Path, progress: Rc<dyn Progress>, to_write: bool) -> Result<Store> {
         let address = out.to_str().and_then(|out| out.split_once("://"));
         let place: Box<dyn Place> = match address {
             None => Box::new(folder::open(out, to_write)?),
             Some(("s3" | "gs" | "az", _)) => Box::new(Bucket::open(out, to_write)?),
             Some((other, _)) => bail!("{other}:// is no store that is known: s3://, gs://, az://"),
         };
-        Ok(Store { place })
+        Ok(Store { place, progress })
+    }
+
+    /// Tells that a stage begins, of so many steps.
+    pub fn begin(&self, stage: Stage, steps: usize) {
+        self.progress.begin(stage, Some(steps));
+    }
+
+    /// Tells that so many more steps are done.
+    pub fn step(&self, steps: usize) {
+        self.progress.step(steps);
     }
 
     /// The manifest of the archive that is there, if one is.
@@ -100,13 +116,19 @@ impl Store {
         self.place.ahead(paths.collect())
     }
 
-    /// Says that all files of the archive will be read.
-    pub fn all_ahead(&self) -> Result<()> {
+    /// Says that all files of the archive will be read; how many there are.
+    pub fn all_ahead(&self) -> Result<usize> {
+        let mut paths = Vec::new();
         for folder in Folder::ALL {
             let files = self.files(folder)?.into_iter();
-            self.ahead(folder, files.map(|(name, _)| name))?;
+            paths.extend(files.map(|(name, _)| path_of(folder, name)));
         }
-        Ok(())
+        self.begin(Stage::Fetching, paths.len());
+        for some in paths.chunks(TOLD_EACH) {
+            self.place.ahead(some.to_vec())?;
+            self.step(some.len());
+        }
+        Ok(paths.len())
     }
 
     /// Writes a file that is named by its content, unless it is there.

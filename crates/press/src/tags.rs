@@ -9,6 +9,7 @@ use feed::{Key, Slug, Zone};
 use crate::changes::{Change, Files};
 use crate::head::{Head, item_of};
 use crate::lists::{Extent, Revision, revise};
+use crate::progress::Stage;
 use crate::spool::Spooled;
 use crate::store::Store;
 
@@ -51,7 +52,9 @@ impl AllTags {
         }
         let lists = by_tag.keys().filter_map(|slug| self.tags.get(slug));
         store.ahead(Folder::Lists, lists.map(|tag| tag.list.file))?;
+        store.begin(Stage::Tags, by_tag.len());
         for (slug, changes) in by_tag {
+            store.step(1);
             self.revise_one(store, zone, &slug, &changes, spooled)?;
             self.touched.insert(slug);
         }

@@ -134,6 +134,86 @@ fn what_it_ends_with_says_what_was_wrong() {
     assert_eq!(all(&out).len(), published(&out).len());
 }
 
+/// What Ctrl-C sends.
+#[cfg(unix)]
+fn interrupt(child: &std::process::Child) {
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status();
+    assert!(sent.unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_stops_it_while_it_waits_and_while_it_writes() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    let few = desk.source("few.json", &items(0, 20));
+    support::press_into(&[&few], &out);
+    let before = published(&out);
+    let start = |source: &str| {
+        let mut command = Command::new(PRESS);
+        command.arg(source).arg("--out").arg(&out);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let stopped = |child: std::process::Child| {
+        interrupt(&child);
+        let ended = child.wait_with_output().unwrap();
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(130), "{told}");
+        assert!(told.starts_with("stopped: "), "{told}");
+        assert!(ended.stdout.is_empty());
+        assert_eq!(published(&out), before);
+    };
+    // A host that says nothing.
+    let host = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let child = start(&format!("http://{}/feed.json", host.local_addr().unwrap()));
+    let _asked = host.accept().unwrap();
+    let begun = Instant::now();
+    stopped(child);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+
+    let many = desk.source("many.json", &items(0, 3000));
+    let child = start(many.to_str().unwrap());
+    let files = || {
+        std::fs::read_dir(out.join("archive/lists"))
+            .unwrap()
+            .count()
+    };
+    let there = files();
+    let begun = Instant::now();
+    while files() == there {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        sleep(Duration::from_millis(1));
+    }
+    stopped(child);
+    support::press_into(&[&many], &out);
+    assert_eq!(check(&out).unwrap().unwrap().articles, 3000);
+}
+
+/// Without a terminal there is no bar; what the sources break is counted.
+#[test]
+fn the_summary_counts_what_the_doctor_finds() {
+    let desk = Desk::new();
+    let source = desk.path("feed.json");
+    let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+        {"id":"1","content_text":"a","date_published":"yesterday","tags":["x","x"]},
+        {"id":"2","content_text":"b","date_published":"never"}]}"#;
+    std::fs::write(&source, feed).unwrap();
+    let mut command = Command::new(PRESS);
+    let ended = command.arg(&source).arg("--out").arg(desk.path("out"));
+    let ended = ended.output().unwrap();
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+    let told = String::from_utf8(ended.stdout).unwrap();
+    let findings = "\
+2 errors, 0 warnings, 1 notes (cargo xtask doctor says where):
+  2 × error: The date cannot be read or does not exist; it was ignored.
+  1 × note: The tag repeats one before; it was left out.
+2 articles new, 0 changed, 2 in all
+";
+    assert!(told.contains(findings), "{told}");
+}
+
 /// One press at a time writes into a folder.
 #[test]
 fn a_second_press_is_told_of_the_first() {

@@ -140,7 +140,7 @@ fn a_folder_of_all_formats_is_read() {
         &[&desk.path("out/feed.xml"), &desk.path("out/feed.atom.xml")],
         &desk.path("again"),
     );
-    assert_eq!(again.noted.errors, 0);
+    assert_eq!(again.noted.count(Severity::Error), 0);
 }
 
 #[test]
