@@ -16,6 +16,7 @@ mod folder;
 mod head;
 mod links;
 mod lists;
+mod news;
 mod object;
 mod press;
 mod progress;
@@ -31,7 +32,7 @@ mod xml;
 mod zone;
 
 pub use check::{Whole, check, check_with};
-pub use press::{Options, Pressed, clean, clean_with, press, press_with};
+pub use press::{Options, Pressed, Run, clean, clean_with, press, press_with};
 pub use progress::{Progress, Silent, Stage};
 pub use site::Site;
 pub use source::{Noted, Source, Unreadable, Why};

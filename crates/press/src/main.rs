@@ -9,12 +9,12 @@ mod bar;
 use std::path::PathBuf;
 use std::process::{self, ExitCode};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 use bar::Bar;
 use clap::Parser;
-use press::{Days, Options, Site, Source, Unreadable, check_with, clean_with, press_with};
+use press::{Days, Options, Run, Site, Source, Unreadable, check_with, clean_with, press_with};
 
 /// As of a program that a signal has ended: 128, and the signal's number.
 const STOPPED: i32 = 130;
@@ -103,5 +103,6 @@ fn perform(arguments: &Arguments, bar: &Bar) -> Result<String> {
             (site, _) => site,
         },
     };
-    Ok(press_with(&options, progress)?.to_string())
+    let now = SystemTime::now();
+    Ok(press_with(&options, &Run { now, progress })?.to_string())
 }

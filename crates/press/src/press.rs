@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 use feed::Feed;
@@ -11,6 +11,7 @@ use feed::Feed;
 use crate::check::{self, Whole};
 use crate::feeds::{self, Channel};
 use crate::fetch::Fetcher;
+use crate::news;
 use crate::progress::{Progress, Silent, Stage};
 use crate::site::Site;
 use crate::sitemap;
@@ -32,6 +33,25 @@ pub struct Options {
     pub site: Option<Site>,
 }
 
+/// What is another one at each run.
+#[derive(Clone)]
+pub struct Run {
+    /// When it is: what is new follows from it. Of the same sources on the same day comes the same.
+    pub now: SystemTime,
+    /// Who is told how far it is.
+    pub progress: Rc<dyn Progress>,
+}
+
+impl Run {
+    /// Now, by this machine's clock, and told to nobody.
+    pub fn silent() -> Run {
+        Run {
+            now: SystemTime::now(),
+            progress: Rc::new(Silent),
+        }
+    }
+}
+
 /// What was done.
 #[derive(Debug)]
 pub struct Pressed {
@@ -47,11 +67,12 @@ pub struct Pressed {
 /// Brings the folder or bucket up to what the sources say. Whatever ends it in the middle, the archive that was there stays
 /// whole.
 pub fn press(options: &Options) -> Result<Pressed> {
-    press_with(options, Rc::new(Silent))
+    press_with(options, &Run::silent())
 }
 
-/// As [`press`], and tells how far it is.
-pub fn press_with(options: &Options, progress: Rc<dyn Progress>) -> Result<Pressed> {
+/// As [`press`], at another moment, and told to somebody.
+pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
+    let progress = &run.progress;
     let mut store = Store::open(&options.out, progress.clone())?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.
@@ -90,6 +111,9 @@ pub fn press_with(options: &Options, progress: Rc<dyn Progress>) -> Result<Press
             let before = store.remembered(Memory::Site)?;
             let all = before.as_deref() != Some(&site.to_string());
             sitemap::write(&mut store, zone, site, &updated, all)?;
+            let now = run.now.duration_since(UNIX_EPOCH).unwrap_or_default();
+            let now = i64::try_from(now.as_secs())?;
+            news::write(&mut store, zone, site, &channel, &updated, now)?;
         }
         store.publish(&updated.manifest)?;
         let written = store.written();

@@ -7,6 +7,7 @@ use feed::{Month, Zone};
 use crate::days::read;
 use crate::head::{Head, item_of};
 use crate::lists;
+use crate::news;
 use crate::progress::Stage;
 use crate::site::Site;
 use crate::store::Store;
@@ -67,7 +68,8 @@ pub fn write(
     }
     let mut xml = Xml::new();
     xml.within("sitemapindex", &NAMES, |xml| {
-        for file in &files {
+        // It is told always, as search engines are: it lies where it lay.
+        for file in std::iter::once(news::PATH).chain(files.iter().map(String::as_str)) {
             xml.within("sitemap", &[], |xml| xml.text("loc", &site.file(file)));
         }
     });

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use feed::{Reader, Severity, Zone};
-use press::{Unreadable, check, clean, press};
+use press::{Run, Unreadable, check, clean, press, press_with};
 use proptest::prelude::*;
 use support::{Desk, News, all, feed_text, news, options, press_into, published};
 
@@ -266,6 +266,7 @@ fn nothing_in_a_feed_names_a_file() {
                 "feed.xml",
                 "feed.atom.xml",
                 "sitemap.xml",
+                "sitemap-news.xml",
                 "sitemaps"
             ]
             .contains(&first),
@@ -351,6 +352,77 @@ fn the_feeds_read_without_errors_and_say_the_same() {
         "<loc>https://tin.example/b%C3%A1o/article/{}-{}</loc>",
         newest.slug, newest.key
     )));
+}
+
+#[test]
+fn the_news_sitemap_has_the_news_of_two_days() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    let mut items = vec![
+        news(1, "2021-03-20T23:59:59+07:00"),
+        news(2, "2021-03-21T00:00:00+07:00"),
+        news(3, "2021-03-22T08:00:00+07:00"),
+        news(4, "2021-03-23T00:30:00+07:00"),
+    ];
+    items[1].title = "A & <b>".into();
+    let mut wanted = options(&[&desk.source("feed.json", &items)], &out);
+    wanted.zone = Some("+07:00".parse().unwrap());
+    let at = |now: u64| {
+        let now = std::time::UNIX_EPOCH + std::time::Duration::from_secs(now);
+        let run = Run {
+            now,
+            ..Run::silent()
+        };
+        let written = press_with(&wanted, &run).unwrap().written.0;
+        let text = fs::read_to_string(out.join("sitemap-news.xml")).unwrap();
+        (text, written)
+    };
+    // 2021-03-22T05:00:00+07:00, and 23:00 of the day.
+    let (text, _) = at(1_616_364_000);
+    let (later, written) = at(1_616_364_000 + 18 * 3600);
+    assert_eq!((&later, written), (&text, 0));
+    let titles: Vec<_> = text.split("<news:title>").skip(1).collect();
+    assert_eq!(titles.len(), 2, "{text}");
+    assert!(titles[0].starts_with("Tin số 3<"), "{text}");
+    assert!(titles[1].starts_with("A &amp; &lt;b&gt;<"), "{text}");
+    let key = feed::Key::hash("tin-3");
+    let whole = [
+        "<url><loc>https://tin.example/b%C3%A1o/article/tin-so-3-",
+        &key.to_string(),
+        "</loc><news:news><news:publication><news:name>Tin &lt;tức&gt; &amp; khác</news:name>",
+        "<news:language>vi</news:language></news:publication>",
+        "<news:publication_date>2021-03-22T08:00:00+07:00</news:publication_date>",
+        "<news:title>Tin số 3</news:title></news:news></url>",
+    ];
+    assert!(text.contains(&whole.concat()), "{text}");
+    let sitemap = fs::read_to_string(out.join("sitemap.xml")).unwrap();
+    assert!(sitemap.contains("<loc>https://tin.example/b%C3%A1o/sitemap-news.xml</loc>"));
+    // The next day it is another; a year later there is none, and the sitemap stays.
+    let (text, written) = at(1_616_364_000 + 86_400);
+    assert!(written == 1 && text.contains("Tin số 4<") && !text.contains("A &amp;"));
+    let (text, written) = at(1_650_000_000);
+    assert!(written == 1 && !text.contains("<url>"), "{text}");
+    assert_eq!(
+        fs::read_to_string(out.join("sitemap.xml")).unwrap(),
+        sitemap
+    );
+}
+
+#[test]
+fn the_news_sitemap_has_a_thousand_at_the_most() {
+    let desk = Desk::new();
+    let items: Vec<_> = (0..1200)
+        .map(|id| news(id, &format!("2021-03-22T{:02}:{:02}:00Z", id / 60, id % 60)))
+        .collect();
+    let out = desk.path("out");
+    let run = Run {
+        now: std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_616_364_000),
+        ..Run::silent()
+    };
+    press_with(&options(&[&desk.source("feed.json", &items)], &out), &run).unwrap();
+    let text = fs::read_to_string(out.join("sitemap-news.xml")).unwrap();
+    assert_eq!(text.matches("<url>").count(), 1000);
+    assert!(text.contains("Tin số 1199<") && !text.contains("Tin số 199<"));
 }
 
 #[test]
