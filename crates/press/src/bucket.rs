@@ -11,15 +11,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use chrono::Utc;
 use futures_util::{StreamExt, TryStreamExt, stream};
-use object_store::{
-    Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutOptions, PutPayload, path::Path as Key,
-};
+use object_store::{ObjectMeta, UpdateVersion};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, JoinSet};
 
-use crate::connect::{Connection, connect, refusal};
-use crate::object;
+use crate::connect::connect;
+use crate::requests::Requests;
 use crate::scratch::{Piece, Scratch};
 use crate::store::{Place, is_named};
 
@@ -39,6 +37,8 @@ pub struct Bucket {
     may_send: Arc<Semaphore>,
     written: (usize, u64),
     aside: RefCell<Aside>,
+    /// The manifest as it was last read: its version, and its text.
+    manifest: RefCell<Option<(UpdateVersion, String)>>,
     runtime: Runtime,
 }
 
@@ -48,13 +48,10 @@ struct Aside {
     pieces: BTreeMap<String, Piece>,
 }
 
-/// What is asked of the bucket.
-struct Requests(Connection);
-
 impl Bucket {
     /// Looks at all that is there. To write, it must be empty or made by press.
     pub fn open(out: &Path, to_write: bool) -> Result<Bucket> {
-        let requests = Arc::new(Requests(connect(out)?));
+        let requests = Arc::new(Requests::of(connect(out)?));
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -72,6 +69,7 @@ impl Bucket {
                 scratch: scratch()?,
                 pieces: BTreeMap::new(),
             }),
+            manifest: RefCell::new(None),
             runtime,
         };
         if to_write && !is_marked {
@@ -140,11 +138,42 @@ impl Place for Bucket {
         if let Some(text) = self.aside(path)? {
             return Ok(Some(text));
         }
-        let text = self.runtime.block_on(self.requests.get(path))?;
-        if let Some(text) = &text {
-            self.put_aside(path, text)?;
-        }
+        let got = self.runtime.block_on(self.requests.get(path))?;
+        Ok(match got {
+            Some((_, text)) => {
+                self.put_aside(path, &text)?;
+                Some(text)
+            }
+            None => None,
+        })
+    }
+
+    fn read_manifest(&self, path: &str) -> Result<Option<String>> {
+        let got = self.runtime.block_on(self.requests.get(path))?;
+        let text = got.as_ref().map(|(_, text)| text.clone());
+        self.manifest.replace(got);
         Ok(text)
+    }
+
+    fn is_as_read(&self, path: &str) -> Result<bool> {
+        let now = self.runtime.block_on(self.requests.get(path))?;
+        let read = self.manifest.borrow();
+        Ok(now.map(|(_, text)| text) == read.as_ref().map(|(_, text)| text.clone()))
+    }
+
+    fn publish(&mut self, path: &str, text: &str) -> Result<bool> {
+        let read = self.manifest.take();
+        if read.as_ref().is_some_and(|(_, there)| there == text) {
+            return Ok(true);
+        }
+        let version = read.map(|(version, _)| version);
+        let is_ours = self.requests.replace(path, text, version);
+        let is_ours = self.runtime.block_on(is_ours)?;
+        if is_ours {
+            self.written.0 += 1;
+            self.written.1 += text.len() as u64;
+        }
+        Ok(is_ours)
     }
 
     fn ahead(&self, paths: Vec<String>) -> Result<()> {
@@ -155,13 +184,13 @@ impl Place for Bucket {
             return Ok(());
         }
         let fetched = stream::iter(wanted).map(|path| async move {
-            let text = self.requests.get(&path).await?;
-            anyhow::Ok((path, text))
+            let got = self.requests.get(&path).await?;
+            anyhow::Ok((path, got))
         });
         let mut fetched = fetched.buffer_unordered(AT_ONCE);
         self.runtime.block_on(async {
-            while let Some((path, text)) = fetched.try_next().await? {
-                if let Some(text) = text {
+            while let Some((path, got)) = fetched.try_next().await? {
+                if let Some((_, text)) = got {
                     self.put_aside(&path, &text)?;
                 }
             }
@@ -217,76 +246,10 @@ impl Place for Bucket {
     }
 
     fn remove(&mut self, paths: Vec<String>) -> Result<()> {
-        let keys: Vec<_> = paths.iter().map(|path| self.requests.key(path)).collect();
-        let keys = stream::iter(keys.into_iter().map(Ok)).boxed();
-        let removed = self.requests.0.store.delete_stream(keys);
-        let removed = self.runtime.block_on(removed.try_collect::<Vec<_>>());
-        removed.map_err(|error| self.requests.refused("", &error))?;
-        Ok(())
+        self.runtime.block_on(self.requests.remove(paths))
     }
 
     fn scratch(&self) -> Result<Scratch> {
         scratch()
-    }
-}
-
-impl Requests {
-    fn name(&self, path: &str) -> String {
-        [&self.0.address, path].concat()
-    }
-
-    fn key(&self, path: &str) -> Key {
-        self.0.root.parts().chain(Key::from(path).parts()).collect()
-    }
-
-    fn refused(&self, path: &str, error: &Error) -> anyhow::Error {
-        refusal(&self.name(path), error)
-    }
-
-    /// All that is there.
-    async fn list(&self) -> Result<BTreeMap<String, ObjectMeta>> {
-        let Connection { store, root, .. } = &self.0;
-        let mut there = BTreeMap::new();
-        let mut listed = store.list(Some(root));
-        while let Some(meta) = listed.next().await {
-            let meta = meta.map_err(|error| self.refused("", &error))?;
-            let parts = meta.location.prefix_match(root).into_iter().flatten();
-            let path = Key::from_iter(parts).to_string();
-            // Some programs make an empty file in the place of a folder.
-            if !path.is_empty() {
-                there.insert(path, meta);
-            }
-        }
-        Ok(there)
-    }
-
-    async fn get(&self, path: &str) -> Result<Option<String>> {
-        let got = self.0.store.get(&self.key(path)).await;
-        let bytes = match got {
-            Ok(got) => got.bytes().await,
-            Err(error) => Err(error),
-        };
-        match bytes {
-            Ok(bytes) => object::text(&self.name(path), &bytes).map(Some),
-            Err(Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(self.refused(path, &error)),
-        }
-    }
-
-    /// Sends a file, unless it is there with this very content: how many bytes its text has, or 0. `there` is the
-    /// size of what is there.
-    async fn send(&self, path: &str, text: &str, there: Option<u64>) -> Result<u64> {
-        let body = object::body(path, text)?;
-        // What is named by its content has it: a file comes whole or not at all. Its size tells what was cut since.
-        if there == Some(body.len() as u64)
-            && (is_named(path) || self.get(path).await?.as_deref() == Some(text))
-        {
-            return Ok(0);
-        }
-        let options = PutOptions::from(object::attributes(path));
-        let body = PutPayload::from(body);
-        let sent = self.0.store.put_opts(&self.key(path), body, options).await;
-        sent.map_err(|error| self.refused(path, &error))?;
-        Ok(text.len() as u64)
     }
 }

@@ -144,6 +144,8 @@ impl Check<'_> {
 /// Removes the files that no file of a whole archive names, and that are older than `grace`: readers who have an
 /// older manifest may still ask for newer ones. How many there were.
 pub fn clean(store: &mut Store, whole: &Whole, grace: Duration) -> Result<usize> {
+    // What is newer than what was checked names other files.
+    store.ensure_alone()?;
     let mut removed = 0;
     for folder in Folder::ALL {
         let used = whole.files.get(&folder);

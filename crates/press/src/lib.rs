@@ -20,6 +20,7 @@ mod news;
 mod object;
 mod press;
 mod progress;
+mod requests;
 mod scratch;
 mod site;
 mod sitemap;

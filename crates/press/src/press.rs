@@ -101,6 +101,7 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
         let zone_name = options.zone.as_ref().map(Days::name);
         let updated = update(&mut store, zone, zone_name, &spooled)?;
         store.settle()?;
+        store.ensure_alone()?;
         let there = feeds::head_there(&store, zone)?;
         let channel = Channel {
             feed: head.or(there).unwrap_or_default(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use archive::{Fault, Folder, MANIFEST, Manifest, Name, Rule};
 
 use crate::bucket::Bucket;
@@ -31,6 +31,15 @@ pub trait Place {
 
     /// A file, if it is there.
     fn read(&self, path: &str) -> Result<Option<String>>;
+
+    /// The manifest, if it is there. How it was read is remembered.
+    fn read_manifest(&self, path: &str) -> Result<Option<String>>;
+
+    /// Whether the manifest is still as it was read.
+    fn is_as_read(&self, path: &str) -> Result<bool>;
+
+    /// Writes the manifest, if what is there is still as it was read: whether it was.
+    fn publish(&mut self, path: &str, text: &str) -> Result<bool>;
 
     /// Files that will be read one after another; they are fetched at once where that is quicker. One that is
     /// missing is no error yet.
@@ -95,7 +104,7 @@ impl Store {
     /// The manifest of the archive that is there, if one is.
     pub fn manifest(&self) -> Result<Option<Manifest>> {
         let path = manifest_path();
-        let text = self.place.read(&path)?;
+        let text = self.place.read_manifest(&path)?;
         let manifest = text.map(|text| Manifest::read(&self.place.name(&path), &text));
         Ok(manifest.transpose()?)
     }
@@ -155,10 +164,25 @@ impl Store {
         self.place.settle()
     }
 
+    /// Refuses to go on if another press has published since the manifest was read.
+    pub fn ensure_alone(&self) -> Result<()> {
+        let alone = self.place.is_as_read(&manifest_path())?;
+        ensure!(alone, self.not_alone());
+        Ok(())
+    }
+
+    fn not_alone(&self) -> String {
+        let place = self.place.name("");
+        format!(
+            "another press has published into {place} meanwhile, its archive stands: run this one again"
+        )
+    }
+
     /// Publishes what was written: from now on readers see it.
     pub fn publish(&mut self, manifest: &Manifest) -> Result<()> {
         self.settle()?;
-        self.put(&manifest_path(), &manifest.to_json())?;
+        let alone = self.place.publish(&manifest_path(), &manifest.to_json())?;
+        ensure!(alone, self.not_alone());
         self.settle()
     }
 

@@ -13,24 +13,11 @@ use std::time::{Instant, SystemTime};
 
 use object_store::{Attribute, ObjectStoreExt};
 use s3::{S3, done, refused, texts};
-use support::{Desk, News, news};
+use support::{Desk, items, news};
 use walkdir::WalkDir;
 
 const OUT: &str = "s3://tin/news";
 const KILLS: usize = 20;
-
-/// So many items; those of a later round are told anew, moved to other days, tagged otherwise.
-fn items(round: usize, count: usize) -> Vec<News> {
-    let item = |id: usize| {
-        let day = (id + round * (id % 7)) % 28 + 1;
-        let date = format!("2021-{:02}-{day:02}T08:00:00+07:00", id % 3 + 1);
-        let mut item = news(id, &date);
-        item.title.push_str(&format!(" ({})", round * (id % 5)));
-        item.tags.push(format!("Thẻ {}", (id + round) % 4));
-        item
-    };
-    (0..count).map(item).collect()
-}
 
 /// The bytes of all files below a folder but press's own, by their paths, and when they were written.
 fn all(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {

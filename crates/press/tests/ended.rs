@@ -7,25 +7,10 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use press::check;
-use support::{Desk, News, all, news, published};
+use support::{Desk, all, items, published};
 
 const PRESS: &str = env!("CARGO_BIN_EXE_press");
 const KILLS: usize = 100;
-
-/// So many items; those of a later round are told anew, moved to other days, tagged otherwise.
-fn items(round: usize, count: usize) -> Vec<News> {
-    let item = |id: usize| {
-        let day = (id + round * (id % 7)) % 28 + 1;
-        let mut item = news(
-            id,
-            &format!("2021-{:02}-{day:02}T08:00:00+07:00", id % 3 + 1),
-        );
-        item.title.push_str(&format!(" ({})", round * (id % 5)));
-        item.tags.push(format!("Thẻ {}", (id + round) % 4));
-        item
-    };
-    (0..count).map(item).collect()
-}
 
 #[test]
 fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {

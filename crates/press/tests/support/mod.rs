@@ -30,6 +30,19 @@ pub fn news(id: usize, date: &str) -> News {
     }
 }
 
+/// So many items; those of a later round are told anew, moved to other days, tagged otherwise.
+pub fn items(round: usize, count: usize) -> Vec<News> {
+    let item = |id: usize| {
+        let day = (id + round * (id % 7)) % 28 + 1;
+        let date = format!("2021-{:02}-{day:02}T08:00:00+07:00", id % 3 + 1);
+        let mut item = news(id, &date);
+        item.title.push_str(&format!(" ({})", round * (id % 5)));
+        item.tags.push(format!("Thẻ {}", (id + round) % 4));
+        item
+    };
+    (0..count).map(item).collect()
+}
+
 impl News {
     fn json(&self) -> Value {
         let mut item = json!({

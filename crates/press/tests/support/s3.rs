@@ -1,13 +1,19 @@
 //! An S3 server in this process, over a folder.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Command, Output};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper::{Method, Request};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -16,15 +22,48 @@ use s3s::service::S3ServiceBuilder;
 use s3s_fs::FileSystem;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 pub const BUCKET: &str = "tin";
 const KEY: &str = "operator";
 const SECRET: &str = "s3cret";
 
+/// A request to write that is held on its way.
+pub struct Held {
+    came: Receiver<()>,
+    go: Arc<Notify>,
+}
+
+impl Held {
+    /// Waits until it has come.
+    pub fn wait(&self) {
+        self.came.recv_timeout(Duration::from_secs(60)).unwrap();
+    }
+
+    /// Lets it go on.
+    pub fn go(self) {
+        self.go.notify_one();
+    }
+}
+
+/// What is to be held: a part of its path, who waits for it, and when it goes on.
+type Gate = Arc<Mutex<Option<(&'static str, Sender<()>, Arc<Notify>)>>>;
+
+async fn pass<B>(gate: &Gate, request: &Request<B>) {
+    let held = gate.lock().unwrap().take_if(|(path, _, _)| {
+        request.method() == Method::PUT && request.uri().path().contains(*path)
+    });
+    if let Some((_, came, go)) = held {
+        let _ = came.send(());
+        go.notified().await;
+    }
+}
+
 /// It serves until the test ends.
 pub struct S3 {
     folder: TempDir,
     address: SocketAddr,
+    gate: Gate,
 }
 
 impl S3 {
@@ -35,6 +74,8 @@ impl S3 {
         let mut service = S3ServiceBuilder::new(FileSystem::new(folder.path()).unwrap());
         service.set_auth(SimpleAuth::from_single(KEY, SECRET));
         let service = service.build();
+        let gate = Gate::default();
+        let passed = gate.clone();
         let (tell, told) = mpsc::channel();
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -46,7 +87,14 @@ impl S3 {
                 tell.send(listener.local_addr().unwrap()).unwrap();
                 loop {
                     let (stream, _) = listener.accept().await.unwrap();
-                    let service = service.clone();
+                    let (service, gate) = (service.clone(), passed.clone());
+                    let service = service_fn(move |request: Request<Incoming>| {
+                        let (service, gate) = (service.clone(), gate.clone());
+                        async move {
+                            pass(&gate, &request).await;
+                            service.call(request.map(Into::into)).await
+                        }
+                    });
                     tokio::spawn(async move {
                         let server = Builder::new(TokioExecutor::new());
                         // A press that was killed ends its connections, too.
@@ -56,7 +104,19 @@ impl S3 {
             });
         });
         let address = told.recv().unwrap();
-        S3 { folder, address }
+        S3 {
+            folder,
+            address,
+            gate,
+        }
+    }
+
+    /// Holds the next request that writes a file with this in its path.
+    pub fn hold(&self, path: &'static str) -> Held {
+        let (come, came) = mpsc::channel();
+        let go = Arc::new(Notify::new());
+        *self.gate.lock().unwrap() = Some((path, come, go.clone()));
+        Held { came, go }
     }
 
     /// Press, with the key to this server, into a folder of the bucket.
