@@ -2,12 +2,15 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Error, Result, bail};
 use object_store::aws::AmazonS3Builder;
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
-use object_store::{ClientOptions, ObjectStore, ObjectStoreScheme, RetryConfig, path};
+use object_store::{
+    BackoffConfig, ClientOptions, ObjectStore, ObjectStoreScheme, RetryConfig, path,
+};
 use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use url::Url;
 
@@ -20,8 +23,11 @@ pub struct Connection {
     pub address: String,
 }
 
-/// Tries that a request that failed is given, within three minutes: a network comes back, a wrong address does not.
-const TRIES: usize = 6;
+/// Tries that a request that failed is given.
+const TRIES: usize = 8;
+/// The least and the most between two of them: up to half a minute in all, in which a network may come back, and a
+/// wrong address is told.
+const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs(5)];
 
 /// Makes ready to reach a bucket, with the keys and the region that the environment has.
 pub fn connect(out: &Path) -> Result<Connection> {
@@ -35,7 +41,13 @@ pub fn connect(out: &Path) -> Result<Connection> {
         .with_context(|| format!("{address} is no address of a bucket"))?;
     // Another library may have chosen already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    let [init_backoff, max_backoff] = PAUSES;
     let retry = RetryConfig {
+        backoff: BackoffConfig {
+            init_backoff,
+            max_backoff,
+            base: 3.0,
+        },
         max_retries: TRIES,
         ..RetryConfig::default()
     };
@@ -79,7 +91,7 @@ pub fn refusal(name: &str, error: &object_store::Error) -> Error {
     let told = match (between(&whole, "Code"), between(&whole, "Message")) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
         (Some(code), None) => code.to_owned(),
-        _ => whole.clone(),
+        _ => with_cause(&whole, error),
     };
     // Lists and removals tell it in their text alone.
     let refuses = ["401 Unauthorized", "403 Forbidden"];
@@ -89,6 +101,15 @@ pub fn refusal(name: &str, error: &object_store::Error) -> Error {
         _ if refuses => key_refused(name, &told),
         E::NotFound { .. } => Error::msg(format!("{name} is not there: {told}")),
         _ => Error::msg(format!("{name}: {told}")),
+    }
+}
+
+/// What failed at the bottom of it, a name that is not known or a certificate, is not told by what failed above.
+fn with_cause(whole: &str, error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |error| error.source());
+    match causes.last().map(ToString::to_string) {
+        Some(cause) if !whole.contains(&cause) => format!("{whole}: {cause}"),
+        _ => whole.to_owned(),
     }
 }
 
@@ -106,6 +127,10 @@ fn between<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("error sending request")]
+    struct Within(#[source] std::io::Error);
 
     #[test]
     fn a_refusal_is_one_line_with_what_the_store_says() {
@@ -125,6 +150,15 @@ mod tests {
         assert_eq!(
             refusal("s3://tin/", &error).to_string(),
             "s3://tin/: Generic S3 error: error sending request"
+        );
+        let cause = std::io::Error::other(Within(std::io::Error::other("no such name")));
+        let error = object_store::Error::Generic {
+            store: "S3",
+            source: cause.into(),
+        };
+        assert_eq!(
+            refusal("s3://tin/", &error).to_string(),
+            "s3://tin/: Generic S3 error: error sending request: no such name"
         );
     }
 
