@@ -64,8 +64,8 @@ pub struct Pressed {
     pub written: (usize, u64),
 }
 
-/// Brings the folder or bucket up to what the sources say. Whatever ends it in the middle, the archive that was there stays
-/// whole.
+/// Brings the folder or bucket up to what the sources say. Whatever ends it in the middle, the archive that was
+/// there stays whole.
 pub fn press(options: &Options) -> Result<Pressed> {
     press_with(options, &Run::silent())
 }
@@ -76,10 +76,8 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
     let mut store = Store::open(&options.out, progress.clone())?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.
-        let memory = match store.manifest()? {
-            Some(_) => store.remembered(Memory::Addresses)?,
-            None => None,
-        };
+        let there = store.manifest()?;
+        let memory = there.and_then(|_| store.remembered(Memory::Addresses));
         let mut fetcher = Fetcher::new(memory.as_deref());
         let mut spooled = Spooled::new(store.scratch()?);
         let mut noted = Noted::default();
@@ -109,7 +107,7 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
         };
         feeds::write(&mut store, zone, &channel, &updated)?;
         if let Some(site) = &options.site {
-            let before = store.remembered(Memory::Site)?;
+            let before = store.remembered(Memory::Site);
             let all = before.as_deref() != Some(&site.to_string());
             sitemap::write(&mut store, zone, site, &updated, all)?;
             let now = run.now.duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -191,15 +191,13 @@ impl Store {
         self.place.written()
     }
 
-    /// What is remembered from one run to the next. What only the operator may know is not where others can read.
-    pub fn remembered(&self, memory: Memory) -> Result<Option<String>> {
-        match self.keeps(memory) {
-            true => self.place.read(&memory.path()),
-            false => Ok(None),
-        }
+    /// What is remembered from one run to the next; what cannot be read is forgotten, which costs no more than work.
+    pub fn remembered(&self, memory: Memory) -> Option<String> {
+        let kept = self.keeps(memory).then(|| self.place.read(&memory.path()));
+        kept?.ok()?
     }
 
-    /// Remembers.
+    /// Remembers. What only the operator may know is not kept where others can read.
     pub fn remember(&mut self, memory: Memory, text: &str) -> Result<()> {
         match self.keeps(memory) {
             true => self.place.put(&memory.path(), text),
