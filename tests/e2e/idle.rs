@@ -2,16 +2,22 @@
 //! one serves several of them: each begins in a new tab, without cookies, and its site is on a port that no
 //! other site of the run had (`site::listen`), so that whatever is kept by origin is nobody else's.
 
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use anyhow::Result;
-use fantoccini::Client;
+use fantoccini::{Client, wd::TimeoutConfiguration};
 use tokio::runtime::Runtime;
 
 use crate::engine::{Driver, Engine, WINDOW};
 
 /// So many stories have one browser at the most: what it does not give back stays little.
 const STORIES: u32 = 20;
+
+/// How long a script may take, by default (WebDriver, section 9.1).
+const SCRIPT: Duration = Duration::from_secs(30);
 
 /// A browser and the driver that it ends with.
 pub struct Started {
@@ -82,6 +88,9 @@ async fn renew(client: &Client, site: &str) -> Result<()> {
         client.close_window().await?;
     }
     client.switch_to_window(new).await?;
+    // A story of long scripts waits longer.
+    let usual = TimeoutConfiguration::new(Some(SCRIPT), None, None);
+    client.update_timeouts(usual).await?;
     let (width, height) = WINDOW;
     client.set_window_size(width, height).await?;
     Ok(())
