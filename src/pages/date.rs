@@ -4,7 +4,7 @@ use feed::{Day, Edition, Item, Month};
 use leptos::prelude::*;
 
 use super::{
-    growing::Growing, navigator, newsroom, older::older_fault, page_heading, with_news, words,
+    load_more::LoadMore, navigator, newsroom, older::older_fault, page_heading, with_news, words,
 };
 use crate::{
     el::{El, all, effect, el, live},
@@ -20,8 +20,8 @@ use crate::{
 pub fn day_page(day: Day) -> AnyView {
     let heading = fill(messages().news_of_day, &day_numeric(day));
     let edition = newsroom().edition();
-    let growing = Growing::new(move || edition.with(|edition| edition.on_day(day)));
-    let list = Arc::new(move |edition: &Edition, known| day_list(edition, day, growing, known));
+    let loaded = LoadMore::new(move || edition.with(|edition| edition.on_day(day)));
+    let list = Arc::new(move |edition: &Edition, known| day_list(edition, day, loaded, known));
     archive_page(heading, day, Goal::Day(day), First::News, list)
 }
 
@@ -95,7 +95,7 @@ fn pending() -> Option<El> {
     (!matches!(newsroom().older(), Older::Failed(_))).then(bones)
 }
 
-fn day_list(edition: &Edition, day: Day, growing: Growing, is_known: bool) -> AnyView {
+fn day_list(edition: &Edition, day: Day, loaded: LoadMore, is_known: bool) -> AnyView {
     let items = edition.on_day(day);
     if items.is_empty() && !is_known {
         return all(pending());
@@ -111,8 +111,8 @@ fn day_list(edition: &Edition, day: Day, growing: Growing, is_known: bool) -> An
     // The entries are of the third level; the list is the page's one section.
     all(el("section")
         .child(el("h2").class("visually-hidden").child(count))
-        .child(growing.stories(Story::Full))
-        .child(el("div").class("older").child(growing.button())))
+        .child(loaded.stories(Story::Full))
+        .child(el("div").class("older").child(loaded.button())))
 }
 
 fn month_list(edition: &Edition, month: Month, is_known: bool) -> AnyView {

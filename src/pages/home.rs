@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     date::{archive_block, count_month},
-    growing::Growing,
+    load_more::LoadMore,
     newsroom,
     older::older_news,
     page_heading, with_news, words,
@@ -36,7 +36,7 @@ pub fn home() -> AnyView {
         // Equal by what it shows: older pages of the feed leave it as it is.
         let front =
             Memo::new(move |_| edition.with(|edition| FrontPage::of(edition, newsroom.today())));
-        let more = Growing::as_asked(move |has_asked| {
+        let more = LoadMore::as_asked(move |has_asked| {
             edition.with(|edition| {
                 // What an archive has that is newer than the feed comes with the next feed: nothing is put
                 // in front of what is being read.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{growing::Growing, newsroom, words};
+use super::{load_more::LoadMore, newsroom, words};
 use crate::{
     browser::page,
     el::{El, changing, effect, el, live},
@@ -13,7 +13,7 @@ use crate::{
 
 /// The button that goes on: it draws what is loaded of a list, then loads an older page, and the focus goes
 /// to the first new headline. At the end it says so.
-pub fn older_news(list: Growing, goal: Goal) -> El {
+pub fn older_news(list: LoadMore, goal: Goal) -> El {
     let newsroom = newsroom();
     // Who comes back after a reload finds what was there.
     effect(move || {

@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::words;
 use super::{
-    growing::Growing, narrow, navigator, newsroom, older::older_fault, page_heading, with_news,
+    load_more::LoadMore, narrow, navigator, newsroom, older::older_fault, page_heading, with_news,
 };
 use crate::{
     browser::pace::{TimeSlice, yield_now},
@@ -63,7 +63,7 @@ pub fn search_page(query: &str) -> AnyView {
         }
         let found = look_through(edition, &query, &asked);
         let typed = asked.text.clone();
-        let hits = Growing::new(move || found.with(|found| found.hits.clone()));
+        let hits = LoadMore::new(move || found.with(|found| found.hits.clone()));
         // Whether all that is loaded was looked through.
         let is_through = Memo::new(move |_| {
             let is_latest = |edition: &Edition| {

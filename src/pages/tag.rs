@@ -2,7 +2,7 @@ use feed::{Edition, Key, Slug};
 use leptos::prelude::*;
 
 use super::{
-    growing::Growing, narrow, newsroom, older::older_news, page_heading, title::tag_label,
+    load_more::LoadMore, narrow, newsroom, older::older_news, page_heading, title::tag_label,
     with_news, words,
 };
 use crate::{
@@ -27,12 +27,12 @@ pub fn tag_page(slug: Slug) -> AnyView {
         });
         let goal = Goal::Tag(Key::hash(slug.as_str()));
         let shown = slug.clone();
-        let growing = Growing::new(move || edition.with(|edition| edition.with_tag(&shown)));
-        let is_empty = Memo::new(move |_| growing.count() == 0);
+        let loaded = LoadMore::new(move || edition.with(|edition| edition.with_tag(&shown)));
+        let is_empty = Memo::new(move |_| loaded.count() == 0);
         let newsroom = newsroom();
         // Its news may all be older than what is loaded. An archive has lists of its own for it.
         let is_short = Memo::new(move |_| {
-            is_empty.get() || edition.with(Edition::has_archive) && growing.count() < SHORT
+            is_empty.get() || edition.with(Edition::has_archive) && loaded.count() < SHORT
         });
         effect(move || {
             if is_short.get() && newsroom.older_of(goal) == Older::Some {
@@ -41,7 +41,7 @@ pub fn tag_page(slug: Slug) -> AnyView {
         });
         let list = live(move || {
             if !is_empty.get() {
-                return growing.stories(Story::Full);
+                return loaded.stories(Story::Full);
             }
             all(match newsroom.older_of(goal) {
                 Older::None => Some(el("p").class("notice").child(words.no_such_section)),
@@ -54,7 +54,7 @@ pub fn tag_page(slug: Slug) -> AnyView {
             .child(page_heading().child(name))
             .child(el("h2").class("visually-hidden").child(words.latest))
             .child(list)
-            .child(older_news(growing, goal))
+            .child(older_news(loaded, goal))
             .child(feeds)
     })
 }

@@ -4,8 +4,8 @@
 mod calendar;
 mod day_field;
 mod files;
-mod growing;
 mod headlines;
+mod load_more;
 mod marked;
 mod month_field;
 mod notice;
@@ -18,10 +18,10 @@ use leptos::prelude::*;
 pub use calendar::{Calendar, calendar};
 pub use day_field::day_field;
 pub use files::files;
-pub use growing::{BATCH, DrawEntry, ends_between, growing, some_at_first};
 pub use headlines::{
     Story, badge, dateline, found_entry, headlines, kicker, published, story_entry,
 };
+pub use load_more::{BATCH, DrawEntry, batched_list, ends_between, some_at_first};
 pub use marked::marked;
 pub use month_field::month_field;
 pub use notice::{bones, failure, skeleton};

@@ -10,7 +10,7 @@ use super::words;
 use crate::{
     browser::page,
     el::{El, ElementRef, live},
-    parts::{BATCH, Story, button, ends_between, found_entry, growing, messages, story_entry},
+    parts::{BATCH, Story, batched_list, button, ends_between, found_entry, messages, story_entry},
     text::fill,
 };
 
@@ -48,7 +48,7 @@ impl Portions {
 /// A page's list, and how much of it is drawn. That is kept with the page's entry of the history, so that
 /// who comes back finds the place that was left.
 #[derive(Clone, Copy)]
-pub struct Growing {
+pub struct LoadMore {
     portions: Memo<Portions>,
     batches: RwSignal<u32>,
     /// As many as were drawn when the page was left.
@@ -56,19 +56,19 @@ pub struct Growing {
     list: ElementRef,
 }
 
-impl Growing {
+impl LoadMore {
     /// A list of what `items` gives, which is tracked.
-    pub fn new(items: impl Fn() -> Vec<Arc<Item>> + Send + Sync + 'static) -> Growing {
-        Growing::as_asked(move |_| items())
+    pub fn new(items: impl Fn() -> Vec<Arc<Item>> + Send + Sync + 'static) -> LoadMore {
+        LoadMore::as_asked(move |_| items())
     }
 
     /// The same of what `items` gives when it is told whether the reader has asked for more than is there
     /// at first.
-    pub fn as_asked(items: impl Fn(bool) -> Vec<Arc<Item>> + Send + Sync + 'static) -> Growing {
+    pub fn as_asked(items: impl Fn(bool) -> Vec<Arc<Item>> + Send + Sync + 'static) -> LoadMore {
         let left_with = navigator().batches();
         let batches = RwSignal::new(left_with.max(1));
         let items = move || items(batches.get() > 1);
-        Growing {
+        LoadMore {
             portions: Memo::new(move |before| Portions::then(before, items())),
             batches,
             left_with,
@@ -102,7 +102,7 @@ impl Growing {
             let entry =
                 move |at: usize| portions.with_untracked(|portions| entry(&portions.items[at]));
             let ends = move || portions.with(|portions| portions.ends.clone());
-            growing(Arc::new(ends), class, self.batches, Arc::new(entry)).node_ref(self.list)
+            batched_list(Arc::new(ends), class, self.batches, Arc::new(entry)).node_ref(self.list)
         })
     }
 

@@ -27,7 +27,12 @@ pub fn ends_between(from: usize, to: usize) -> impl Iterator<Item = usize> {
 }
 
 /// A list that is drawn as far as `batches` says. What is drawn stays when it grows.
-pub fn growing(ends: Ends, class: &'static str, batches: RwSignal<u32>, entry: DrawEntry) -> El {
+pub fn batched_list(
+    ends: Ends,
+    class: &'static str,
+    batches: RwSignal<u32>,
+    entry: DrawEntry,
+) -> El {
     list().class(class).child(portion(0, ends, batches, entry))
 }
 
@@ -80,7 +85,7 @@ pub fn some_at_first(count: usize, class: &'static str, entry: DrawEntry) -> El 
         (left > 0).then(|| button(&label(), show_more))
     });
     el("div")
-        .child(growing(ends, class, batches, Arc::new(entry)).node_ref(drawn))
+        .child(batched_list(ends, class, batches, Arc::new(entry)).node_ref(drawn))
         .child(more)
 }
 
