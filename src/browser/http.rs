@@ -61,7 +61,7 @@ pub struct Abort(Rc<RefCell<Ending>>);
 struct Ending {
     /// Why it has ended.
     why: Option<Transport>,
-    /// Of the request under way.
+    /// Of the requests under way.
     controller: Option<AbortController>,
 }
 
@@ -74,6 +74,13 @@ impl Abort {
     /// Whether it has ended.
     pub fn done(&self) -> bool {
         self.0.borrow().why.is_some()
+    }
+
+    fn controller(&self) -> Result<AbortController, Transport> {
+        if let Some(controller) = &self.0.borrow().controller {
+            return Ok(controller.clone());
+        }
+        AbortController::new().map_err(|_| Transport::Unreachable)
     }
 
     fn end(&self, why: Transport) {
@@ -124,6 +131,9 @@ pub struct FeedRequest {
     /// It failed before: the browser's cache is passed by, for Chromium's would have it wait for a
     /// request that hangs.
     pub again: bool,
+    /// Nobody looks at most of it: the service worker does not keep it. The file at an address like this
+    /// never changes.
+    pub in_passing: bool,
 }
 
 /// A text that came.
@@ -172,6 +182,7 @@ pub fn fetch_feed(request: FeedRequest, abort: Abort) -> Fetching {
             url,
             members,
             again,
+            in_passing,
         } = request;
         let mut made = 0;
         loop {
@@ -181,6 +192,7 @@ pub fn fetch_feed(request: FeedRequest, abort: Abort) -> Fetching {
             });
             let (builder, asked) = match members || again || made > 0 {
                 true => (builder.cache(RequestCache::NoStore), None),
+                false if in_passing => (builder.cache(RequestCache::ForceCache), None),
                 // The browser's cache revalidates what it holds, and the service worker answers.
                 false => (builder, asked(&url)),
             };
@@ -265,7 +277,7 @@ async fn send(
     }
     let controller = match &asked {
         Some(asked) => asked.controller(),
-        None => AbortController::new().map_err(|_| Transport::Unreachable)?,
+        None => abort.controller()?,
     };
     let builder = builder.abort_signal(Some(&controller.signal()));
     let request = match body {

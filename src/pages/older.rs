@@ -67,8 +67,36 @@ pub fn older_news(list: LoadMore, goal: Goal) -> El {
         .child(end)
 }
 
-fn is_busy() -> bool {
+/// Whether older news is on its way. Tracked.
+pub fn is_busy() -> bool {
     newsroom().older() == Older::Loading
+}
+
+/// The button with which a search goes on that has paused. At the end the focus goes to what says how far
+/// it came.
+pub fn search_on(goal: Goal) -> El {
+    let newsroom = newsroom();
+    // Once it was offered it stays while it works.
+    let offered = Memo::new(move |was: Option<&bool>| match newsroom.older_of(goal) {
+        Older::Some => true,
+        Older::Loading => was.copied().unwrap_or_default(),
+        Older::None | Older::Failed(_) => false,
+    });
+    let has_asked = StoredValue::new(false);
+    effect(move || {
+        if !offered.get() && has_asked.get_value() && page::is_focused("body, .older button") {
+            page::focus_next(".searched".to_owned());
+        }
+    });
+    let button = asking(
+        move || offered.get(),
+        move || label(words().search_on),
+        move || {
+            has_asked.set_value(true);
+            newsroom.load_older(goal);
+        },
+    );
+    el("div").class("older").child(button)
 }
 
 /// What the button says: `name`, or that it works.

@@ -10,37 +10,29 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::words;
 use super::{
-    load_more::LoadMore, narrow, navigator, newsroom, older::older_fault, page_heading, with_news,
+    load_more::LoadMore,
+    narrow, navigator, newsroom,
+    older::{is_busy, older_fault, search_on},
+    page_heading, with_news,
 };
 use crate::{
     browser::pace::{TimeSlice, yield_now},
     el::{effect, el, live},
     parts::{messages, search_field},
     route::Route,
-    state::newsroom::{Front, Goal},
+    state::newsroom::Goal,
     text::fill,
 };
 
-/// Search through all pages of the feed, for as long as its page is shown. What is found is shown as it
-/// comes; that there is nothing is said at the end.
+/// Search through all pages of the feed, or its archive, for as long as its page is shown. What is found is
+/// shown as it comes; that there is nothing is said at the end.
 pub fn search_page(query: &str) -> AnyView {
     let newsroom = newsroom();
     let asked = SearchAsked::parse(query);
     let asks = !Query::new(&asked.text).is_empty() && asked.limits.are_possible();
-    // What is older than the first day need not come.
-    let goal = asked.limits.from.map_or(Goal::All, Goal::Since);
-    effect(move || {
-        if asks && newsroom.front() == Front::Ready && newsroom.may_hold(goal) {
-            newsroom.load_older(goal);
-        }
-    });
-    on_cleanup(move || newsroom.stop_looking());
+    let goal = Goal::Between(asked.limits.from, asked.limits.to);
     with_news(move |edition| {
-        // What lies in an archive is not searched.
-        let has_all = move || {
-            let is_whole = edition.with(|edition| edition.is_whole_since(asked.limits.from));
-            is_whole && newsroom.has_all(goal)
-        };
+        let has_all = move || newsroom.has_all(goal);
         let messages = messages();
         let words = words();
         let navigator = navigator();
@@ -61,6 +53,7 @@ pub fn search_page(query: &str) -> AnyView {
                 .child(field)
                 .child(missing);
         }
+        newsroom.load_older(goal);
         let found = look_through(edition, &query, &asked);
         let typed = asked.text.clone();
         let hits = LoadMore::new(move || found.with(|found| found.hits.clone()));
@@ -74,7 +67,7 @@ pub fn search_page(query: &str) -> AnyView {
         let heading = live(move || {
             let count = hits.count();
             let text = match count {
-                _ if newsroom.may_hold(goal) || !is_through.get() => words.searching.to_owned(),
+                _ if is_busy() || !is_through.get() => words.searching.to_owned(),
                 0 if has_all() => words.nothing_found.to_owned(),
                 0 => words.not_all_searched.to_owned(),
                 _ => fill(words.results_for, &messages.stories(count)),
@@ -89,6 +82,12 @@ pub fn search_page(query: &str) -> AnyView {
                 false => fill(words.searched_so_far, &seen),
             }
         });
+        // Their texts lie in other files.
+        let is_archived = Memo::new(move |_| edition.with(Edition::has_archive));
+        let of_archive = live(move || {
+            let note = || el("p").class("hint").child(words.searched_headlines);
+            is_archived.get().then(note)
+        });
         let help = live(move || {
             let nothing = hits.count() == 0 && is_through.get() && has_all();
             nothing.then(|| el("p").class("notice").child(words.nothing_found_help))
@@ -96,11 +95,18 @@ pub fn search_page(query: &str) -> AnyView {
         narrow()
             .child(page_heading().attr("aria-live", "polite").child(heading))
             .child(field)
-            .child(el("p").class("hint searched").child(how_far))
+            .child(
+                el("p")
+                    .class("hint searched")
+                    .attr("tabindex", "-1")
+                    .child(how_far),
+            )
+            .child(of_archive)
             .child(el("h2").class("visually-hidden").child(words.results))
             .child(hits.found(query))
             .child(help)
             .child(el("div").class("older").child(hits.button()))
+            .child(search_on(goal))
             .child(older_fault(goal))
     })
 }

@@ -79,6 +79,7 @@ impl Examination {
         let running = abort.clone();
         let document = async move {
             let request = FeedRequest {
+                in_passing: false,
                 url: address,
                 members: false,
                 again: true,

@@ -133,6 +133,12 @@ super::catalogue! {
     searched_so_far:
         "Đã xem {}…",
         "{} looked through so far…";
+    searched_headlines:
+        "Với tin cũ, chỉ tìm trong tiêu đề và tóm tắt.",
+        "Of older news only headlines and summaries are searched.";
+    search_on:
+        "Tìm tiếp trong tin cũ hơn",
+        "Search older news, too";
     searched_all:
         "Đã tìm trong tất cả {}.",
         "Looked through all {}.";

@@ -61,7 +61,8 @@ const BUDGETS: [Budget; 9] = [
     },
     Budget {
         title: "older news: further pages, an archive",
-        limit: 18_500,
+        // Three of them read files side by side.
+        limit: 21_000,
         files: &[],
         module: Some("older"),
     },

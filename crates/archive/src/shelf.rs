@@ -14,8 +14,8 @@ use crate::name::{Folder, Name};
 use crate::tags::TagEntry;
 use crate::{Articles, Index, List, Manifest, Month, Tags};
 
-/// Files that are read in a visit, at the most: a chain of lists may be endless.
-const MOST_FILES: usize = 1_000;
+/// Pages of one list that are read, at the most: a chain of them may be endless.
+const MOST_PAGES: usize = 1_000;
 
 /// A file of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,9 +79,11 @@ impl Shelf {
         &self.heads
     }
 
-    /// The file that is to be read next; `None` when nothing more can be read for the goal.
-    pub fn next(&self, goal: Goal) -> Option<File> {
-        match goal {
+    /// The files that are to be read next, at most so many, which do not wait for each other; none when
+    /// nothing more can be read for the goal.
+    pub fn next(&self, goal: Goal, at_most: usize) -> Vec<File> {
+        let missing = match goal {
+            Goal::Between(first, last) => return self.between(first, last, at_most),
             Goal::Item(key) => self.find(key),
             Goal::Tag(key) => self.tag(key).and_then(|tag| match tag {
                 Some(tag) => self.list(tag.list.file, &mut |_| {}),
@@ -93,10 +95,8 @@ impl Shelf {
             }),
             Goal::MonthOf(day) => self.month_of(day).map(|_| ()),
             Goal::OnePage => self.all(&mut |_| {}),
-            Goal::Since(_) | Goal::All => Ok(()),
-        }
-        .err()
-        .filter(|_| self.files.len() < MOST_FILES)
+        };
+        missing.err().into_iter().collect()
     }
 
     /// Takes in the text of a file. `reader` reads with the file's own address.
@@ -186,7 +186,7 @@ impl Shelf {
     fn list(&self, newest: Name, visit: &mut dyn FnMut(&[Key])) -> Result<(), Wanting> {
         let mut next = Some(newest);
         // Names that lead back would lead nowhere.
-        for _ in 0..=self.files.len() {
+        for _ in 0..MOST_PAGES.min(self.files.len() + 1) {
             let Some(name) = next else { break };
             let Read::List { keys, older } = self.read(Folder::Lists, name)? else {
                 break;
@@ -205,6 +205,38 @@ impl Shelf {
         let of_day = self.heads.iter().filter(|item| item.day == Some(entry.day));
         visit(&of_day.map(|item| item.key).collect::<Vec<_>>());
         Ok(())
+    }
+
+    /// What is missing of the lists of all days between two, the newest first.
+    fn between(&self, first: Option<Day>, last: Option<Day>, at_most: usize) -> Vec<File> {
+        let days = first.unwrap_or(Day::MIN)..=last.unwrap_or(Day::MAX);
+        let mut missing = Vec::new();
+        for month in &self.manifest.months {
+            let is_outside = |from: Option<Day>, to: Option<Day>| {
+                from > Some(*days.end()) || to < Some(*days.start())
+            };
+            if is_outside(edge(month, month.days.0), edge(month, month.days.1)) {
+                continue;
+            }
+            match self.month(month) {
+                Err(file) => missing.push(file),
+                Ok(entries) => {
+                    let more = entries
+                        .iter()
+                        .filter(|entry| days.contains(&entry.day) && entry.list.count > SHOWN);
+                    let list = |entry: &DayEntry| self.list(entry.list.file, &mut |_| {}).err();
+                    missing.extend(more.filter_map(list));
+                }
+            }
+            if missing.len() >= at_most {
+                break;
+            }
+        }
+        if let (None, None, Some(undated)) = (first, last, &self.manifest.undated) {
+            missing.extend(self.list(undated.file, &mut |_| {}).err());
+        }
+        missing.truncate(at_most);
+        missing
     }
 
     /// All lists, as far as they were read, from the newest on.
@@ -232,7 +264,7 @@ impl Archive for Shelf {
     }
 
     fn has(&self, goal: Goal) -> bool {
-        self.next(goal).is_none()
+        self.next(goal, 1).is_empty()
     }
 
     fn without_gap(&self, goal: Goal) -> Vec<Key> {

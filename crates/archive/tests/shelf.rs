@@ -131,7 +131,7 @@ fn take(shelf: &mut Shelf, file: File, text: &str) -> Result<(), archive::Fault>
 /// Reads all that a goal wants; the folders of the files, one after another.
 fn read(host: &Host, shelf: &mut Shelf, goal: Goal) -> Vec<Folder> {
     let mut read = Vec::new();
-    while let Some(file) = shelf.next(goal) {
+    while let Some(&file) = shelf.next(goal, 1).first() {
         assert!(!shelf.has(goal));
         take(shelf, file, &host.0[&file.path()]).expect("it is in order");
         read.push(file.folder);
@@ -229,7 +229,7 @@ fn what_cannot_be_read_changes_nothing() {
     let (host, manifest) = host();
     let mut shelf = Shelf::new(manifest);
     let goal = Goal::MonthOf(day("2021-03-22"));
-    let file = shelf.next(goal).expect("the month");
+    let file = shelf.next(goal, 1)[0];
     let later = host.0[&file.path()].replace(r#""version":1"#, r#""version":2"#);
     for (text, rule) in [
         ("", Rule::NotJson),
@@ -238,7 +238,7 @@ fn what_cannot_be_read_changes_nothing() {
     ] {
         let fault = take(&mut shelf, file, text).expect_err(text);
         assert_eq!((fault.file, fault.rule), (file.path(), rule));
-        assert_eq!(shelf.next(goal), Some(file));
+        assert_eq!(shelf.next(goal, 1), [file]);
         assert!(shelf.heads().is_empty());
     }
 }
@@ -248,7 +248,7 @@ fn pages_that_lead_back_end() {
     let (_, manifest) = host();
     let mut shelf = Shelf::new(manifest);
     let goal = Goal::Tag(tag());
-    let file = shelf.next(goal).expect("the tags");
+    let file = shelf.next(goal, 1)[0];
     let name = Name::of("x");
     let list = Listed {
         count: 60,
@@ -270,9 +270,9 @@ fn pages_that_lead_back_end() {
         folder: Folder::Lists,
         name,
     };
-    assert_eq!(shelf.next(goal), Some(file));
+    assert_eq!(shelf.next(goal, 1), [file]);
     take(&mut shelf, file, &page.to_json()).expect("a page");
-    assert_eq!(shelf.next(goal), None);
+    assert_eq!(shelf.next(goal, 1), []);
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn pages_without_end_end() {
     let (_, manifest) = host();
     let mut shelf = Shelf::new(manifest);
     let goal = Goal::Tag(tag());
-    let file = shelf.next(goal).expect("the tags");
+    let file = shelf.next(goal, 1)[0];
     let page = |number: usize| Name::of(&number.to_string());
     let tags = Tags {
         tags: vec![TagEntry {
@@ -303,7 +303,7 @@ fn pages_without_end_end() {
     };
     take(&mut shelf, file, &tags.to_json()).expect("the tags");
     let mut read = 0;
-    while let Some(file) = shelf.next(goal) {
+    while let Some(&file) = shelf.next(goal, 1).first() {
         read += 1;
         let list = List {
             title: "Tin".into(),
@@ -313,6 +313,49 @@ fn pages_without_end_end() {
         };
         take(&mut shelf, file, &list.to_json()).expect("a page");
     }
-    assert_eq!(read, 999);
+    assert_eq!(read, 1_000);
     assert!(shelf.has(goal), "no more is looked for");
+}
+
+#[test]
+fn a_search_reads_months_side_by_side_then_their_days() {
+    let (host, manifest) = host();
+    let mut shelf = Shelf::new(manifest);
+    let goal = Goal::Between(None, None);
+    let folders = |files: &[File]| files.iter().map(|file| file.folder).collect::<Vec<_>>();
+    let months = shelf.next(goal, 6);
+    assert_eq!(folders(&months), [Folder::Months, Folder::Months]);
+    assert_eq!(shelf.next(goal, 1), months[..1], "the newest");
+    for file in months {
+        take(&mut shelf, file, &host.0[&file.path()]).expect("it is in order");
+    }
+    // Of the days one has more than its month shows.
+    assert_eq!(
+        read(&host, &mut shelf, goal),
+        [Folder::Lists, Folder::Lists]
+    );
+    assert_eq!(shelf.without_gap(Goal::OnePage).len(), 10);
+}
+
+#[test]
+fn a_search_reads_no_other_days_than_it_is_kept_to() {
+    let days = |from: &str, to: &str| {
+        let read = |text: &str| (!text.is_empty()).then(|| day(text));
+        Goal::Between(read(from), read(to))
+    };
+    for (goal, files) in [
+        (days("2021-03-03", "2021-03-21"), vec![Folder::Months]),
+        (
+            days("2021-03-22", ""),
+            vec![Folder::Months, Folder::Lists, Folder::Lists],
+        ),
+        (days("2021-03-23", ""), vec![]),
+        (days("", "2019-06-29"), vec![]),
+        (days("", "2020-01-01"), vec![Folder::Months]),
+        (days("2019-07-01", "2021-03-01"), vec![]),
+    ] {
+        let (host, manifest) = host();
+        let mut shelf = Shelf::new(manifest);
+        assert_eq!(read(&host, &mut shelf, goal), files, "{goal:?}");
+    }
 }

@@ -12,8 +12,6 @@ use crate::model::Item;
 pub enum Goal {
     /// One more page of older news.
     OnePage,
-    /// All news of this day and later. An archive is not read for it, for that may be most of it.
-    Since(Day),
     /// The news of this day.
     Day(Day),
     /// How much news this day and the later ones of its month have, and the newest of each.
@@ -22,8 +20,8 @@ pub enum Goal {
     Tag(Key),
     /// This article.
     Item(Key),
-    /// Everything there is. An archive is not read for it.
-    All,
+    /// All news from the first of these days to the last; without one of them, to that end.
+    Between(Option<Day>, Option<Day>),
 }
 
 /// The next newer or older article: what a link to it says.

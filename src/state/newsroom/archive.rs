@@ -4,6 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use archive::{Fault, File, Manifest, Rule, Shelf};
 use feed::{Edition, Feed, Goal};
+use futures::future::try_join_all;
 use leptos::prelude::*;
 
 use super::{
@@ -15,6 +16,12 @@ use crate::{
     browser::{console, http::FeedRequest},
     fault::{ArchiveFault, FeedFault, Transport},
 };
+
+/// Files that are asked for at the same time, where none has to wait for another.
+const AT_ONCE: usize = 6;
+
+/// Files that a search reads before the reader is asked: some 2 MB.
+const SEARCHED: usize = 96;
 
 /// Reads one file after another until nothing more is wanted.
 pub async fn read(store: &Store, run: &Run) -> Result<(), FeedFault> {
@@ -28,16 +35,26 @@ pub async fn read(store: &Store, run: &Run) -> Result<(), FeedFault> {
         manifest: manifest.as_str(),
     };
     let mut shelf = room.begin().await?;
+    let mut searched = 0;
     while let Some(goal) = wanted(store) {
-        let Some(file) = shelf.next(goal) else {
+        let files = shelf.next(goal, AT_ONCE);
+        if files.is_empty() {
             break;
-        };
-        room.take(&mut shelf, file).await?;
+        }
+        let is_search = matches!(goal, Goal::Between(..));
+        room.take(&mut shelf, &files, is_search).await?;
         let before = room.shown(goal);
         room.show(&shelf);
         let is_of_pages = matches!(goal, Goal::OnePage | Goal::Tag(_));
         if is_of_pages && room.shown(goal) > before {
             store.wanted.borrow_mut().page_came();
+        }
+        if is_search {
+            searched += files.len();
+        }
+        if searched >= SEARCHED {
+            searched = 0;
+            store.wanted.borrow_mut().pause_searches();
         }
     }
     Ok(())
@@ -63,7 +80,7 @@ impl Room<'_> {
         if let Some(shelf) = known.as_ref().filter(|_| !self.run.again) {
             return Ok(shelf.clone());
         }
-        let text = self.fetch(self.manifest).await?;
+        let text = self.fetch(self.manifest, false).await?;
         let read = Manifest::read(self.manifest, &text).map_err(|fault| logged(&fault))?;
         if read.zone != self.store.source.time_zone {
             console::warn(self.manifest, &"its days are of another zone");
@@ -79,28 +96,43 @@ impl Room<'_> {
         Ok(shelf)
     }
 
-    async fn take(&self, shelf: &mut Shelf, file: File) -> Result<(), FeedFault> {
+    async fn take(
+        &self,
+        shelf: &mut Shelf,
+        files: &[File],
+        in_passing: bool,
+    ) -> Result<(), FeedFault> {
         let resolve = self.store.platform.resolve;
-        let path = file.path();
-        // A path is made of letters, which any base takes.
-        let address = resolve(self.manifest, &path).unwrap_or(path);
-        let text = self.fetch(&address).await?;
-        let origin = Origin {
-            members: self.store.is_members(&address),
-            address,
-            zone: self.store.source.zone.clone(),
-            resolve,
+        let address = |file: &File| {
+            let path = file.path();
+            // A path is made of letters, which any base takes.
+            resolve(self.manifest, &path).unwrap_or(path)
         };
-        let mut taken = Ok(());
-        origin.with_reader(&mut |reader| taken = shelf.take(file, &text, reader));
-        taken.map_err(|fault| logged(&fault))
+        let addresses: Vec<String> = files.iter().map(address).collect();
+        let fetched = addresses
+            .iter()
+            .map(|address| self.fetch(address, in_passing));
+        let texts = try_join_all(fetched).await?;
+        for ((file, address), text) in files.iter().zip(addresses).zip(texts) {
+            let origin = Origin {
+                members: self.store.is_members(&address),
+                address,
+                zone: self.store.source.zone.clone(),
+                resolve,
+            };
+            let mut taken = Ok(());
+            origin.with_reader(&mut |reader| taken = shelf.take(*file, &text, reader));
+            taken.map_err(|fault| logged(&fault))?;
+        }
+        Ok(())
     }
 
-    async fn fetch(&self, address: &str) -> Result<String, FeedFault> {
+    async fn fetch(&self, address: &str, in_passing: bool) -> Result<String, FeedFault> {
         let request = FeedRequest {
             url: address.to_owned(),
             members: false,
             again: self.run.again,
+            in_passing,
         };
         let fetched = (self.store.platform.fetch)(request, self.run.abort.clone()).await;
         if self.run.abort.done() {

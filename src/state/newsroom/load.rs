@@ -216,6 +216,7 @@ async fn logged(store: &Store, asked: Asked<'_>, run: &Run) -> Result<Page, Feed
 
 async fn read(store: &Store, asked: &Asked<'_>, run: &Run) -> Result<Page, FeedFault> {
     let request = FeedRequest {
+        in_passing: false,
         url: asked.address.to_owned(),
         members: asked.members,
         again: run.again,

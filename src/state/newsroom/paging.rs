@@ -53,6 +53,12 @@ impl Wanted {
         self.goals.first().map(|(_, goal)| *goal)
     }
 
+    /// Much has been searched: whoever searches is to ask again.
+    pub fn pause_searches(&mut self) {
+        let is_search = |goal| matches!(goal, Goal::Between(..));
+        self.goals.retain(|(_, goal)| !is_search(*goal));
+    }
+
     /// A page has come.
     pub fn page_came(&mut self) {
         let is_of_pages = |goal| matches!(goal, Goal::OnePage | Goal::Tag(_));

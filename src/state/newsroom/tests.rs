@@ -234,13 +234,13 @@ fn pages_are_loaded_until_all_goals_are_reached() {
     );
     newsroom.open(None);
     run();
-    newsroom.load_older(Goal::Since(day("2021-03-10")));
+    newsroom.load_older(Goal::Between(Some(day("2021-03-10")), None));
     // The page that is shown says again what it wants, with each that comes.
-    newsroom.load_older(Goal::Since(day("2021-03-22")));
+    newsroom.load_older(Goal::Between(Some(day("2021-03-22")), None));
     run();
     assert_eq!(asked(), [FEED, SECOND, THIRD]);
-    assert!(!newsroom.may_hold(Goal::Since(day("2021-03-10"))));
-    assert!(newsroom.may_hold(Goal::Since(day("2021-03-01"))));
+    assert!(!newsroom.may_hold(Goal::Between(Some(day("2021-03-10")), None)));
+    assert!(newsroom.may_hold(Goal::Between(Some(day("2021-03-01")), None)));
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn a_chain_that_leads_back_ends() {
     serves(SECOND, page(&["2021-03-21"], Some(FEED)));
     newsroom.open(None);
     run();
-    newsroom.load_older(Goal::Since(day("2000-01-01")));
+    newsroom.load_older(Goal::Between(Some(day("2000-01-01")), None));
     run();
     assert_eq!((count(newsroom), newsroom.older()), (2, Older::None));
 }
@@ -278,7 +278,7 @@ fn who_leaves_does_not_end_the_search_of_another() {
     serves(THIRD, page(&["2021-03-20"], None));
     first.open(None);
     run();
-    first.load_older(Goal::Since(day("2021-03-21")));
+    first.load_older(Goal::Between(Some(day("2021-03-21")), None));
     second.load_older(Goal::OnePage);
     second.stop_looking();
     run();

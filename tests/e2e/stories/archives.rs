@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::Path,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::{Context, Result, ensure};
@@ -36,6 +36,8 @@ pub fn stories() -> Vec<Story> {
         story!(a_file_that_is_missing_is_said_in_its_place, archived()),
         story!(an_archive_of_a_later_version_is_said, archived()),
         story!(a_widget_of_a_day_reads_the_archive, archived()),
+        story!(a_search_looks_through_the_archive, archived()),
+        story!(a_long_search_asks_before_it_goes_on, archived_of(years())),
     ]
 }
 
@@ -64,10 +66,24 @@ fn articles() -> Value {
     items.collect()
 }
 
-fn published() -> Result<Published> {
+/// A story a month for fifteen years, each first one of another kind.
+fn years() -> Value {
+    let months = (2000..2015).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let item = |(year, month)| {
+        json!({
+            "id": format!("{year}/{month}"),
+            "title": format!("{} năm {year}", if month == 1 { "Kế hoạch" } else { "Bản tin" }),
+            "content_html": "<p>Nội dung.</p>",
+            "date_published": format!("{year}-{month:02}-02T08:00:00+07:00"),
+        })
+    };
+    months.map(item).collect()
+}
+
+fn published(articles: Value) -> Result<Published> {
     let folder = tempfile::tempdir()?;
     let (source, out) = (folder.path().join("source.json"), folder.path().join("out"));
-    fs::write(&source, feed(articles()).to_string())?;
+    fs::write(&source, feed(articles).to_string())?;
     press::press(&press::Options {
         sources: vec![press::Source::File(source)],
         out: out.clone(),
@@ -93,11 +109,14 @@ fn read_into(files: &mut Published, folder: &Path, start: &str) -> Result<()> {
     Ok(())
 }
 
+fn archived() -> Site {
+    archived_of(articles())
+}
+
 /// The folder at the place of the demonstration's feed. `/e2e/asked` says which of its files were asked
 /// for since it was last asked itself.
-fn archived() -> Site {
-    static FILES: OnceLock<Published> = OnceLock::new();
-    let files = FILES.get_or_init(|| published().expect("press makes an archive"));
+fn archived_of(articles: Value) -> Site {
+    let files = Arc::new(published(articles).expect("press makes an archive"));
     let asked = Arc::new(Mutex::new(Vec::<String>::new()));
     let told = asked.clone();
     let answer = move |path: &str| -> Response {
@@ -111,7 +130,7 @@ fn archived() -> Site {
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         ];
         match files.get(path) {
-            Some(text) => (headers, text.as_str()).into_response(),
+            Some(text) => (headers, text.clone()).into_response(),
             None => StatusCode::NOT_FOUND.into_response(),
         }
     };
@@ -307,4 +326,36 @@ async fn a_widget_of_a_day_reads_the_archive(page: &Browser) -> Result<()> {
     page.get_within(Some("cong-tin"), "link", "Tin 11 ngày 2024-03-22")
         .await?;
     Ok(())
+}
+
+async fn a_search_looks_through_the_archive(page: &Browser) -> Result<()> {
+    page.open("/search?q=2024-03-22").await?;
+    page.heading("12 tin cho “2024-03-22”").await?;
+    page.says("Với tin cũ, chỉ tìm trong tiêu đề và tóm tắt.")
+        .await?;
+    page.says("Đã tìm trong tất cả 74 tin.").await?;
+    page.is_accessible().await?;
+    asked(page).await?;
+    page.press("link", "Tin 11 ngày 2024-03-22").await?;
+    page.says("Toàn văn tin 11 ngày 2024-03-22.").await?;
+    // Only the days that it is kept to are read.
+    page.open("/search?q=tin&from=2024-03-01&to=2024-03-15")
+        .await?;
+    page.heading("2 tin cho “tin”").await?;
+    page.open("/search?q=khong+co").await?;
+    page.heading("Không tìm thấy tin nào cho “khong co”").await
+}
+
+async fn a_long_search_asks_before_it_goes_on(page: &Browser) -> Result<()> {
+    page.open("/search?q=ke+hoach").await?;
+    page.heading("8 tin cho “ke hoach”").await?;
+    page.is_accessible().await?;
+    page.press("button", "Tìm tiếp trong tin cũ hơn").await?;
+    page.heading("15 tin cho “ke hoach”").await?;
+    page.says("Đã tìm trong tất cả 180 tin.").await?;
+    page.until(
+        "the focus is where it is said how far the search came",
+        "return document.activeElement.matches('.searched')",
+    )
+    .await
 }

@@ -18,9 +18,11 @@ impl Edition {
     /// archive has no more.
     pub fn has(&self, goal: Goal) -> bool {
         let in_feeds = match goal {
-            Goal::OnePage | Goal::All | Goal::Tag(_) => false,
+            Goal::OnePage | Goal::Between(None, _) | Goal::Tag(_) => false,
             Goal::Item(key) => self.find(key).is_some(),
-            Goal::Since(day) | Goal::Day(day) | Goal::MonthOf(day) => self.reaches_before(day),
+            Goal::Between(Some(day), _) | Goal::Day(day) | Goal::MonthOf(day) => {
+                self.reaches_before(day)
+            }
         };
         let archive = self.0.archive.as_deref();
         in_feeds || archive.is_some_and(|archive| archive.has(goal))
@@ -35,13 +37,6 @@ impl Edition {
             let item = &items[place];
             !item.head_only && !item.members && item.notice.is_none()
         })
-    }
-
-    /// Whether all news from a day on (else all there is) is loaded, as far as an archive goes.
-    pub fn is_whole_since(&self, first: Option<Day>) -> bool {
-        !self.has_archive()
-            || first.is_some_and(|day| self.reaches_before(day))
-            || self.has(Goal::OnePage)
     }
 
     /// The next newer item.

@@ -291,3 +291,36 @@ fn a_manifest_that_moved_on_is_read_again() {
     let on_day = with(newsroom, |edition| edition.on_day(day("2019-06-30")).len());
     assert_eq!(on_day, 13);
 }
+
+#[test]
+fn a_search_reads_the_days_that_it_is_kept_to() {
+    let (_owner, newsroom) = published();
+    let goal = Goal::Between(Some(day("2019-06-01")), Some(day("2019-06-30")));
+    assert_eq!(wants(newsroom, goal), ["manifest", "months", "lists"]);
+    assert!(newsroom.has_all(goal));
+    let goal = Goal::Between(None, None);
+    assert_eq!(wants(newsroom, goal), ["months", "lists"]);
+    assert!(newsroom.has_all(goal));
+    assert_eq!(count(newsroom), 71);
+}
+
+#[test]
+fn a_long_search_pauses_until_it_is_asked_to_go_on() {
+    let (_owner, newsroom) = newsroom();
+    let days: Vec<String> = (2000..2015)
+        .flat_map(|year| (1..=12).map(move |month| format!("{year}-{month:02}-02")))
+        .collect();
+    publishes(&days.iter().map(|day| (&**day, 1)).collect::<Vec<_>>());
+    newsroom.open(None);
+    run();
+    asked();
+    let goal = Goal::Between(None, None);
+    assert_eq!(wants(newsroom, goal).len(), 1 + 96);
+    assert_eq!(newsroom.older_of(goal), Older::Some);
+    // Other pages go on.
+    let other = Goal::Day(day("2000-01-02"));
+    assert_eq!(wants(newsroom, other), ["months"]);
+    assert_eq!(wants(newsroom, goal).len(), 180 - 96 - 1);
+    assert!(newsroom.has_all(goal));
+    assert_eq!(count(newsroom), 180);
+}
