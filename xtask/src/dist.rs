@@ -18,7 +18,7 @@ use crate::{build, root};
 const DEMONSTRATION: [&str; 5] = ["en", "feed.json", "feed-2.json", "feed-3.json", "media"];
 
 /// How the portal is to be published.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Publication {
     /// A file with the settings, as JSON; without it the demonstration's stay
     #[arg(long, value_name = "FILE", value_parser = |path: &str| fs::read_to_string(path))]

@@ -1,27 +1,28 @@
 //! The published folder under the hosts that people have: the configurations that `dist` writes,
 //! in the programs that they are for.
 
-mod checks;
-mod client;
 mod program;
-mod security;
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use hosting::Base;
+use serde_json::Value;
+use xshell::cmd;
 
 use crate::{
     debian,
     dist::{self, Publication},
-    npm, target,
-    test::Count,
+    npm,
+    run::shell,
+    target,
+    test::{Count, counted},
 };
 
 pub use program::{Host, Program};
 
-/// A sentence about hosts, and what proves it.
-type Check = (&'static str, fn(&Host) -> Result<()>);
+/// Settings whose headers are narrower than those of the demonstration.
+const SETTINGS: &str = include_str!("../../crates/hosting/tests/hosts/settings.json");
 
 /// The base path under which the hosts are tried beside the root.
 const BELOW: &str = "/tin-tuc/";
@@ -45,7 +46,7 @@ pub fn set_up_nginx() -> Result<()> {
 }
 
 /// Publishes for a base path, into a folder of the tests.
-pub fn publish(base: &str, config: Option<&str>) -> Result<Publication> {
+fn publish(base: &str, config: Option<&str>) -> Result<Publication> {
     let base: Base = base.parse()?;
     let name = match base.path().trim_matches('/') {
         _ if config.is_some() => "configured".into(),
@@ -61,59 +62,27 @@ pub fn publish(base: &str, config: Option<&str>) -> Result<Publication> {
     Ok(publication)
 }
 
-/// Runs the checks whose name holds one of the filters, under every host.
+/// Has the checks run under every host: `crates/hosting/tests/hosts`.
 pub fn check(filter: &[&str]) -> Result<Count> {
     clean()?;
-    let of_all = [checks::CHECKS, security::CHECKS].concat();
-    let of_settings = security::OF_SETTINGS.to_vec();
     let publications = [
-        (publish("/", None)?, of_all.clone()),
-        (publish(BELOW, None)?, of_all),
-        (publish("/", Some(security::CONFIG))?, of_settings),
+        publish("/", None)?,
+        publish(BELOW, None)?,
+        publish("/", Some(SETTINGS))?,
     ];
-    let mut count = Count::default();
-    for (publication, checks) in &publications {
-        for program in [
-            Program::Origin,
-            Program::Nginx,
-            Program::Caddy,
-            Program::Cloudflare,
-        ] {
-            let below = publication.base.path() != "/";
-            if program == Program::Origin && below {
-                continue;
-            }
-            let settings = publication.config.as_ref().map_or("", |_| " with settings");
-            let place = format!(
-                "{} at {}{settings}",
-                program.name(),
-                publication.base.path()
-            );
-            let name = |check: &Check| format!("{place}: {}", check.0);
-            let wanted = |check: &&Check| {
-                filter.is_empty() || filter.iter().any(|part| name(check).contains(part))
-            };
-            let checks: Vec<&Check> = checks.iter().filter(wanted).collect();
-            if checks.is_empty() {
-                continue;
-            }
-            let host = program.start_with_origin(publication)?;
-            for check in checks {
-                match (check.1)(&host) {
-                    Ok(()) => {
-                        count.passed += 1;
-                        println!("test {} ... ok", name(check));
-                    }
-                    Err(error) => {
-                        count.failed += 1;
-                        println!("test {} ... FAILED\n    {error:#}", name(check));
-                    }
-                }
+    let mut hosts = Vec::new();
+    for publication in &publications {
+        for program in Program::ALL {
+            if program != Program::Origin || publication.base.path() == "/" {
+                hosts.push(program.start_with_origin(publication)?);
             }
         }
     }
-    ensure!(count.passed + count.failed > 0, "no check has such a name");
-    Ok(count)
+    let named: Vec<Value> = hosts.iter().map(Host::named).collect();
+    let sh = shell()?;
+    let checks = ["test", "--package", "hosting", "--test", "hosts"];
+    let checks = cmd!(sh, "cargo {checks...} -- {filter...}");
+    counted(checks.env("CONG_TIN_HOSTS", Value::from(named).to_string()))
 }
 
 /// Takes away what earlier runs left.

@@ -289,7 +289,7 @@ fn program(name: &str) -> Result<PathBuf> {
 }
 
 /// Runs tests, shows what they print, and adds up their `test result:` lines.
-fn counted(command: Cmd<'_>) -> Result<Count> {
+pub fn counted(command: Cmd<'_>) -> Result<Count> {
     let mut child = Command::from(command).stdout(Stdio::piped()).spawn()?;
     let output = child.stdout.take().context("the tests print nothing")?;
     let mut count = Count::default();

@@ -10,7 +10,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use hosting::{Base, caddy, nginx};
+use hosting::{caddy, nginx};
+use serde_json::{Value, json};
 
 use crate::{debian, dist::Publication, npm, root, run::quietly, target};
 
@@ -33,14 +34,12 @@ pub enum Program {
 
 /// A host that runs; it ends with the value.
 pub struct Host {
-    pub program: Program,
-    pub base: Base,
-    /// The portal's folder in the one that it serves.
-    pub(super) folder: PathBuf,
+    program: Program,
+    publication: Publication,
     /// `http://127.0.0.1:PORT`.
     pub address: String,
     /// What the origin keeps, where there is one.
-    pub(super) data: PathBuf,
+    data: PathBuf,
     /// They end with the value, the one in front first.
     _programs: Vec<Running>,
 }
@@ -49,7 +48,14 @@ pub struct Host {
 struct Running(Child);
 
 impl Program {
-    pub fn name(self) -> &'static str {
+    pub const ALL: [Program; 4] = [
+        Program::Origin,
+        Program::Nginx,
+        Program::Caddy,
+        Program::Cloudflare,
+    ];
+
+    fn name(self) -> &'static str {
         match self {
             Program::Origin => "origin",
             Program::Nginx => "nginx",
@@ -96,11 +102,24 @@ impl Program {
         let running = Running::start(self, &mut command, port, &folder)?;
         Ok(Host {
             program: self,
-            base: publication.base.clone(),
-            folder: publication.folder(),
+            publication: publication.clone(),
             address: format!("http://127.0.0.1:{port}"),
             data: folder.join("data"),
             _programs: vec![running],
+        })
+    }
+}
+
+impl Host {
+    /// For `crates/hosting/tests/hosts`.
+    pub fn named(&self) -> Value {
+        json!({
+            "program": self.program.name(),
+            "base": self.publication.base.path(),
+            "folder": self.publication.folder(),
+            "address": self.address,
+            "data": self.data,
+            "has_settings": self.publication.config.is_some(),
         })
     }
 }

@@ -7,16 +7,6 @@ use hosting::{NO_FRAMES, RESOURCE, SECURITY, TRANSPORT, content_security};
 
 use super::{Check, Host, Program, client::Answer};
 
-/// Settings whose headers are narrower than those of the demonstration.
-pub const CONFIG: &str = r#"{
-    "feed": "https://feeds.example/tin.json",
-    "membersFeed": "api/members/feed.json",
-    "session": "api/session",
-    "connect": ["archive.example"],
-    "framedBy": ["www.example.org"],
-    "reportTo": "https://reports.example/csp"
-}"#;
-
 pub const CHECKS: &[Check] = &[
     (
         "other sites may use what is shared, and nothing else",
@@ -35,6 +25,7 @@ pub const CHECKS: &[Check] = &[
     ),
 ];
 
+/// Under the settings of `settings.json`, whose headers are narrower than those of the demonstration.
 pub const OF_SETTINGS: &[Check] = &[("the headers are as narrow as the settings allow", settings)];
 
 fn sharing(host: &Host) -> Result<()> {
@@ -124,7 +115,7 @@ fn frames(host: &Host) -> Result<()> {
         "x/..%2fembed/latest",
         "x/..%5cembed/latest",
     ] {
-        let answer = host.ask("GET", &[host.base.path(), path].concat(), &[])?;
+        let answer = host.ask("GET", &[&*host.base, path].concat(), &[])?;
         let policy = answer.header("content-security-policy");
         let page = answer.status == 200 && answer.header("content-type").starts_with("text/html");
         ensure!(
@@ -212,7 +203,7 @@ fn signing_in(host: &Host) -> Result<()> {
     let file = host.data.join("demo-password");
     let password = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
     let body = format!(r#"{{"name":"bien-tap","password":"{}"}}"#, password.trim());
-    let path = [host.base.path(), "api/session"].concat();
+    let path = [&*host.base, "api/session"].concat();
     for (origin, expected) in [(&*host.address, 200), ("https://other.example", 403)] {
         let headers = [("Origin", origin), ("Content-Type", "application/json")];
         let answer = host.send("POST", &path, &headers, body.clone().into_bytes())?;

@@ -5,7 +5,9 @@ use std::{fs, io::Read};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::Host;
-use crate::build::bundle::ASSETS;
+
+/// The folder of the files whose names hold the hash of their content.
+const ASSETS: &str = "assets";
 
 /// An answer as it came: nothing is decoded, no redirection followed.
 pub(super) struct Answer {
@@ -93,7 +95,7 @@ impl Host {
     pub(super) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
         let plain = [("Accept-Encoding", "identity")];
         let headers = if headers.is_empty() { &plain } else { headers };
-        self.ask("GET", &[self.base.path(), path].concat(), headers)
+        self.ask("GET", &[&*self.base, path].concat(), headers)
     }
 
     pub(super) fn file(&self, path: &str) -> Result<Vec<u8>> {
