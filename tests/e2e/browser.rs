@@ -2,7 +2,10 @@
 
 mod find;
 
-use std::time::{Duration, Instant};
+use std::{
+    cell::Cell,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::http::Method;
@@ -64,6 +67,8 @@ pub struct Browser {
     elsewhere: Option<Server>,
     pub site: String,
     started: Started,
+    /// By Chromium's interface for tools.
+    altered: Cell<bool>,
 }
 
 impl Browser {
@@ -85,6 +90,7 @@ impl Browser {
             elsewhere,
             site,
             started,
+            altered: Cell::new(false),
         })
     }
 
@@ -93,7 +99,10 @@ impl Browser {
     pub async fn close(self) -> Result<()> {
         let trouble = self.script("return window.__trouble || []", vec![]).await?;
         ensure!(trouble == json!([]), "the page had trouble: {trouble}");
-        idle::give_back(self.started, self.engine, &self.site).await
+        match self.altered.get() {
+            true => self.started.end().await,
+            false => idle::give_back(self.started, &self.site).await,
+        }
     }
 
     /// The host of the feed, of a site that has it elsewhere.
@@ -214,6 +223,7 @@ impl Browser {
 
     /// What Chromium's own interface for tools answers (the DevTools Protocol).
     pub async fn chromium(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        self.altered.set(true);
         Ok(self.client.issue_cmd(DevTools(command, parameters)).await?)
     }
 

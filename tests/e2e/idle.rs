@@ -1,5 +1,5 @@
-//! Browsers between two stories. Firefox takes longer to start and to end than most stories take to be told, so
-//! one serves several of them: each begins in a new tab, without cookies, and its site is on a port that no
+//! Browsers between two stories. Firefox takes longer to start and to end than most stories take to be told, and
+//! Chromium a third as long, so one serves several of them: each begins in a new tab, without cookies, and its site is on a port that no
 //! other site of the run had (`site::listen`), so that whatever is kept by origin is nobody else's.
 
 use std::{
@@ -21,11 +21,19 @@ const SCRIPT: Duration = Duration::from_secs(30);
 
 /// A browser and the driver that it ends with.
 pub struct Started {
+    pub engine: Engine,
     pub client: Client,
     driver: Driver,
     /// Its reader's.
     time_zone: &'static str,
     stories: u32,
+}
+
+impl Started {
+    /// Closes it.
+    pub async fn end(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
 }
 
 static IDLE: Mutex<Vec<Started>> = Mutex::new(Vec::new());
@@ -40,16 +48,19 @@ fn idle() -> MutexGuard<'static, Vec<Started>> {
 
 /// One that is idle, or a new one.
 pub async fn take(engine: Engine, time_zone: &'static str) -> Result<Started> {
-    if engine == Engine::Firefox {
+    let known = |it: &Started| it.engine == engine && it.time_zone == time_zone;
+    let found = {
         let mut idle = idle();
-        let place = idle.iter().position(|it| it.time_zone == time_zone);
-        if let Some(place) = place {
-            return Ok(idle.swap_remove(place));
-        }
+        let place = idle.iter().position(known);
+        place.map(|place| idle.swap_remove(place))
+    };
+    if let Some(found) = found {
+        return Ok(found);
     }
     let start = CONNECTIONS.spawn(engine.start(time_zone));
     let (driver, client) = start.await??;
     Ok(Started {
+        engine,
         client,
         driver,
         time_zone,
@@ -58,14 +69,16 @@ pub async fn take(engine: Engine, time_zone: &'static str) -> Result<Started> {
 }
 
 /// After a story of a site that went well: the next one finds it as if it had just been started, or it ends.
-pub async fn give_back(mut it: Started, engine: Engine, site: &str) -> Result<()> {
+/// One that was changed in other ways than a reader changes it is to end by [`Started::end`].
+pub async fn give_back(mut it: Started, site: &str) -> Result<()> {
     it.stories += 1;
-    let is_kept = engine == Engine::Firefox && it.stories < STORIES;
+    // WebKitGTK's starts at once.
+    let is_kept = it.engine != Engine::WebKit && it.stories < STORIES;
     if is_kept && renew(&it.client, site).await.is_ok() {
         idle().push(it);
         return Ok(());
     }
-    Ok(it.client.close().await?)
+    it.end().await
 }
 
 /// Ends those that are left.

@@ -47,7 +47,7 @@ fn main() -> Result<()> {
     };
     let conclusion = libtest_mimic::run(&arguments, trials);
     idle::end();
-    stories::print_retold();
+    stories::print_notable();
     conclusion.exit()
 }
 

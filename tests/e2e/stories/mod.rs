@@ -34,9 +34,11 @@ mod widget_frame;
 mod widget_hosts;
 
 use std::{
+    cmp::Reverse,
     future::Future,
     pin::Pin,
     sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use anyhow::Result;
@@ -60,6 +62,9 @@ pub struct Story {
 
 /// Stories that failed and are told once more, by engine and name.
 static RETOLD: Mutex<Vec<(Engine, &'static str)>> = Mutex::new(Vec::new());
+
+/// How long each story took.
+static TOLD: Mutex<Vec<(Duration, Engine, &'static str)>> = Mutex::new(Vec::new());
 
 /// So many are, in a run.
 const MAY_BE_RETOLD: usize = 4;
@@ -87,9 +92,13 @@ impl Story {
     }
 
     async fn tell_once(self, engine: Engine) -> Result<()> {
+        let begun = Instant::now();
         let browser = Browser::start(engine, (self.site)(), self.time_zone).await?;
         (self.telling)(&browser).await?;
-        browser.close().await
+        let closed = browser.close().await;
+        let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+        told.push((begun.elapsed(), engine, self.name));
+        closed
     }
 
     /// The same story for a reader in another time zone.
@@ -109,8 +118,14 @@ fn may_be_retold(engine: Engine, name: &'static str) -> bool {
     may
 }
 
-/// Says at the end of a run which stories had to be told twice.
-pub fn print_retold() {
+/// Says at the end of a run which stories took longest, and which had to be told twice.
+pub fn print_notable() {
+    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+    told.sort_unstable_by_key(|(time, ..)| Reverse(*time));
+    for (time, engine, name) in told.iter().take(20) {
+        let engine = engine.name();
+        eprintln!("{:5.1} s: {engine}::{name}", time.as_secs_f32());
+    }
     for (engine, name) in &*RETOLD.lock().unwrap_or_else(PoisonError::into_inner) {
         eprintln!(
             "Told twice, for it failed at first: {}::{name}",
