@@ -32,6 +32,7 @@ mod widget;
 mod widget_faults;
 mod widget_frame;
 mod widget_hosts;
+mod widget_look;
 
 use std::{
     cmp::Reverse,
@@ -184,6 +185,7 @@ pub fn all() -> Vec<Story> {
         widget_faults::stories(),
         widget_frame::stories(),
         widget_hosts::stories(),
+        widget_look::stories(),
     ]
     .concat()
 }
