@@ -102,7 +102,8 @@ impl Engine {
                 "goog:chromeOptions": { "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
                     "--disable-background-networking", "--disable-component-update",
-                    "--disable-sync", "--no-first-run", format!("--window-size={width},{height}"),
+                    "--disable-sync", "--no-first-run", "--disable-features=PreloadTopChromeWebUI",
+                    format!("--window-size={width},{height}"),
                     // What stays in memory can be counted.
                     "--js-flags=--expose-gc", "--enable-precise-memory-info",
                 ] },
