@@ -29,7 +29,7 @@ pub use picture::picture;
 pub use search_field::{quick_search, search_field};
 
 use crate::{
-    el::{El, el, live},
+    el::{El, changing, el, live},
     route::{Base, Route},
     text::{Lang, Messages, Words, clock, day_numeric},
 };
@@ -98,8 +98,9 @@ pub fn day_time(day: Day) -> El {
         .child(day_numeric(day))
 }
 
-/// The same, but today and yesterday by their names, for as long as they are; the date is still there to point
-/// at. Wants [`Today`] as context, without which no day has a name.
+/// The same, but today and yesterday by their names, for as long as they are; the date appears where the entry
+/// of a list is pointed at or has the focus (`style/stories.css`). Wants [`Today`] as context, without which no
+/// day has a name.
 pub fn near_day_time(day: Day) -> El {
     let named = use_context::<Today>().map(|Today(today)| move || day_name(today.get(), day));
     let named = named.filter(|named| untrack(named).is_some());
@@ -107,9 +108,13 @@ pub fn near_day_time(day: Day) -> El {
         return day_time(day);
     };
     let date = day_numeric(day);
+    let besides = date.clone();
     el("time")
         .attr("datetime", day.to_string())
-        .attr("title", date.clone())
+        .attr(
+            "data-date",
+            changing(move || named().map(|_| besides.clone())),
+        )
         .child(live(move || named().map_or(date.clone(), str::to_owned)))
 }
 

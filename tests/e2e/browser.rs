@@ -9,7 +9,12 @@ use std::{
 
 use anyhow::{Context, Result, bail, ensure};
 use axum::http::Method;
-use fantoccini::{Client, wd::WebDriverCompatibleCommand};
+use fantoccini::{
+    Client,
+    actions::{InputSource, MouseActions, PointerAction},
+    elements::Element,
+    wd::WebDriverCompatibleCommand,
+};
 use origin::{Accounts, faults::Faults};
 use serde_json::{Value, json};
 use url::{ParseError, Url};
@@ -40,21 +45,18 @@ pub mod key {
     pub const DOWN: &str = "\u{E015}";
 }
 
-/// A command of the DevTools Protocol, as chromedriver takes it.
+/// A command that only one driver knows: its path, and what it is told.
 #[derive(Debug)]
-struct DevTools(&'static str, Value);
+struct Own(&'static str, Value);
 
-impl WebDriverCompatibleCommand for DevTools {
+impl WebDriverCompatibleCommand for Own {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/{}", self.0))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        let body = json!({ "cmd": self.0, "params": self.1 });
-        (Method::POST, Some(body.to_string()))
+        (Method::POST, Some(self.1.to_string()))
     }
 }
 
@@ -67,7 +69,7 @@ pub struct Browser {
     elsewhere: Option<Server>,
     pub site: String,
     started: Started,
-    /// By Chromium's interface for tools.
+    /// By what only its own driver can do.
     altered: Cell<bool>,
 }
 
@@ -179,6 +181,18 @@ impl Browser {
         Ok(())
     }
 
+    /// Moves the mouse to the middle of an element.
+    pub async fn point_at(&self, element: &Element) -> Result<()> {
+        let to = PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let mouse = MouseActions::new("mouse".into()).then(to);
+        Ok(self.client.perform_actions(mouse).await?)
+    }
+
     /// Waits until what the page is about reads so: its heading, or on the front page its lead story.
     pub async fn heading(&self, text: &str) -> Result<()> {
         let script = "return (document.querySelector('#app main .lead-title') ?? document.querySelector('#app main h1'))?.textContent.replace(/\\s+/g, ' ').trim() === arguments[0]";
@@ -224,7 +238,40 @@ impl Browser {
     /// What Chromium's own interface for tools answers (the DevTools Protocol).
     pub async fn chromium(&self, command: &'static str, parameters: Value) -> Result<Value> {
         self.altered.set(true);
-        Ok(self.client.issue_cmd(DevTools(command, parameters)).await?)
+        let command = Own(
+            "goog/cdp/execute",
+            json!({ "cmd": command, "params": parameters }),
+        );
+        Ok(self.client.issue_cmd(command).await?)
+    }
+
+    /// Runs a script in Firefox itself instead of the page.
+    async fn firefox(&self, script: &str) -> Result<()> {
+        self.altered.set(true);
+        let context = |of: &str| Own("moz/context", json!({ "context": of }));
+        self.client.issue_cmd(context("chrome")).await?;
+        self.script(script, vec![]).await?;
+        self.client.issue_cmd(context("content")).await?;
+        Ok(())
+    }
+
+    /// Has pages drawn in the colours of the system, as contrast themes have it; whether the engine can.
+    pub async fn force_colours(&self) -> Result<bool> {
+        match self.engine {
+            Engine::Chromium => {
+                let forced = json!([{ "name": "forced-colors", "value": "active" }]);
+                let media = json!({ "features": forced });
+                self.chromium("Emulation.setEmulatedMedia", media).await?;
+            }
+            Engine::Firefox => {
+                let forced = "Services.prefs.setIntPref('browser.display.document_color_use', 2)";
+                self.firefox(forced).await?;
+            }
+            Engine::WebKit => return Ok(false),
+        }
+        let active = "return matchMedia('(forced-colors: active)').matches";
+        self.until("colours are forced", active).await?;
+        Ok(true)
     }
 
     /// Waits until no transition and no animation runs, but for those that never end.

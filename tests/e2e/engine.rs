@@ -73,7 +73,7 @@ impl Engine {
             .stderr(Stdio::null());
         if self == Engine::Firefox {
             // A driver of its own has ports of its own for the browser, too.
-            driver.arg("--websocket-port=0");
+            driver.args(["--websocket-port=0", "--allow-system-access"]);
         }
         let child = driver
             .spawn()

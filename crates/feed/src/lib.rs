@@ -44,8 +44,8 @@ pub use model::{Address, Attachment, Author, Content, Feed, Hub, Item, ItemId, T
 pub use notice::Notice;
 pub use pictures::Picture;
 pub use read::{
-    EXTENSION, Format, Layout, NotAFeed, Progress, Reader, Reading, encoding, is_markup, read_json,
-    write_json,
+    EXTENSION, Format, Layout, NotAFeed, Progress, Reader, Reading, encoding, is_markup,
+    is_picture, read_json, write_json,
 };
 pub use report::{Removed, Report};
 pub use search::{Piece, Query};

@@ -17,6 +17,7 @@ mod xml;
 pub use format::{Format, is_markup};
 pub(crate) use json::Object;
 pub use json::{EXTENSION, Layout, read_json, write_json};
+pub use media_type::is_picture;
 pub use progress::Progress;
 pub use reader::{NotAFeed, Reader, Reading};
 pub use xml::encoding;

@@ -1,6 +1,8 @@
 //! What the page cannot show: plug-ins, drawings, what a script would put there.
 
-use super::{Tidy, is_blank, listed, media::is_picture, tree::Tree};
+use feed::is_picture;
+
+use super::{Tidy, is_blank, listed, tree::Tree};
 
 impl<T: Tree> Tidy<'_, T> {
     /// A drawing in the text is not shown: what it is called leads to the original.

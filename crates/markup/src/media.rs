@@ -1,5 +1,7 @@
 //! Pictures, sounds, films and frames: the real ones, with addresses that hold.
 
+use feed::is_picture;
+
 use super::{
     Tidy, is_blank, listed,
     srcset::{candidates, is_descriptor},
@@ -265,13 +267,6 @@ fn pixels(written: &str) -> Option<u32> {
     let number = written.strip_suffix("px").unwrap_or(written).trim_end();
     let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
     whole.parse().ok()
-}
-
-/// Whether an address ends as those of pictures do.
-pub(super) fn is_picture(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    listed("jpg jpeg png gif webp avif", &ending.to_ascii_lowercase())
 }
 
 /// Whether an element of this name is made by a script: a film, or what somebody has posted elsewhere.

@@ -223,13 +223,11 @@ const DRAWN: &str = "
     return arguments[0].map(drawn)";
 
 async fn forced_colours_show_what_is_chosen(page: &Browser) -> Result<()> {
-    if page.engine != Engine::Chromium {
-        eprintln!("skipped: only Chromium's driver has such colours");
+    page.open("/date/2026-11-18").await?;
+    if !page.force_colours().await? {
+        eprintln!("skipped: WebKitGTK has no such colours");
         return Ok(());
     }
-    let forced = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-    page.chromium("Emulation.setEmulatedMedia", forced).await?;
-    page.open("/date/2026-11-18").await?;
     page.get("button", "Tiếng Việt").await?;
     let pairs = [
         (

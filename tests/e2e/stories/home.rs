@@ -4,6 +4,7 @@ use serde_json::json;
 use super::{Story, story};
 use crate::{
     browser::Browser,
+    engine::Engine,
     site::{Site, feed},
 };
 
@@ -23,6 +24,7 @@ pub fn stories() -> Vec<Story> {
             Site::default().feed(feed(json!([])))
         ),
         story!(nothing_moves_while_the_page_fills, slow_feed()),
+        story!(what_is_of_today_says_its_date, of_today()),
     ]
 }
 
@@ -204,4 +206,57 @@ async fn nothing_moves_while_the_page_fills(page: &Browser) -> Result<()> {
         ensure!(shift < 0.001, "{path} shifted by {shift}: {moved}");
     }
     Ok(())
+}
+
+/// A story of the morning and some of the day before, on the twentieth.
+fn of_today() -> Site {
+    let item = |id: usize, day: u32| {
+        json!({
+            "id": id.to_string(), "title": format!("Tin {id}"), "content_text": "Nội dung",
+            "date_published": format!("2026-11-{day}T08:15:00+07:00"),
+        })
+    };
+    Site::default()
+        .script("Date.now = () => Date.parse('2026-11-20T09:00:00+07:00');")
+        .feed(feed(json!([
+            item(1, 20),
+            item(2, 20),
+            item(3, 19),
+            item(4, 18)
+        ])))
+}
+
+async fn what_is_of_today_says_its_date(page: &Browser) -> Result<()> {
+    page.open("/date/2026-11").await?;
+    let drawn = "
+        const [named, date] = arguments;
+        const time = [...document.querySelectorAll('main .story time')].find((time) => time.innerText === named);
+        const { visibility } = getComputedStyle(time, '::after');
+        return [time.dataset.date, visibility, time.closest('.story').offsetHeight]";
+    for (title, named, date) in [
+        ("Tin 1", "Hôm nay", "20/11/2026"),
+        ("Tin 3", "Hôm qua", "19/11/2026"),
+    ] {
+        let link = page.get("link", title).await?;
+        let before = page.script(drawn, vec![json!(named)]).await?;
+        ensure!(before[0] == json!(date), "{named} is of {}", before[0]);
+        // WebKitGTK knows of no focus in a window that is not in front.
+        if named == "Hôm nay" || page.engine == Engine::WebKit {
+            page.point_at(&link).await?;
+        } else {
+            let link = serde_json::to_value(&link)?;
+            page.script("arguments[0].focus()", vec![link]).await?;
+        }
+        let after = page.script(drawn, vec![json!(named)]).await?;
+        ensure!(after[1] == json!("visible"), "the date is {}", after[1]);
+        ensure!(before[2] == after[2], "its entry has grown");
+    }
+    page.is_accessible().await?;
+    // Other days are dates already.
+    page.has(
+        "a date",
+        "main .story time[datetime='2026-11-18']:not([data-date])",
+        1,
+    )
+    .await
 }

@@ -1,5 +1,6 @@
 //! Which picture an address means, whatever the size, the scheme and the host's name that it is asked for by.
 
+use crate::read::is_picture;
 use crate::text::{
     find::{find, has},
     html::tag_end,
@@ -36,10 +37,7 @@ impl Sight {
             }
         }
         let name = without_pixels(name);
-        match name
-            .rsplit_once('.')
-            .filter(|(_, ending)| is_picture(ending))
-        {
+        match name.rsplit_once('.').filter(|_| is_picture(name)) {
             Some((stem, ending)) => {
                 let sized = stem.rsplit_once(['-', '_', '@']);
                 let sized = sized.filter(|(_, size)| *size == "scaled" || says_size(size));
@@ -100,12 +98,6 @@ fn without_pixels(name: &str) -> &str {
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = rest.strip_prefix("px-");
     rest.unwrap_or(name)
-}
-
-/// Whether a name ends as those of pictures do; of others the query says which picture it is.
-fn is_picture(ending: &str) -> bool {
-    let known = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
-    known.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// `300x200`, `s1600`, `w640-h480`, `2x`, `w_400,c_limit`, `width=800`.

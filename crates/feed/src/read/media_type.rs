@@ -26,3 +26,8 @@ pub fn media_type_of(address: &str) -> Option<&'static str> {
         .find(|(known, _)| known.eq_ignore_ascii_case(ending))
         .map(|(_, kind)| *kind)
 }
+
+/// Whether an address ends as those of pictures do.
+pub fn is_picture(address: &str) -> bool {
+    media_type_of(address).is_some_and(|kind| kind.starts_with("image/"))
+}
