@@ -13,7 +13,7 @@ use super::{Instead, from_module, navigator, newsroom, page_heading, with_articl
 use crate::browser::article::body::watch_pictures;
 use crate::{
     el::{El, effect, el, live},
-    parts::{article, badge, day_time, headline, link, list, messages, published},
+    parts::{article, badge, day_time, headline, link, list, messages, player, published},
     route::Route,
     split,
     state::newsroom::{Front, Goal},
@@ -118,6 +118,7 @@ fn whole(item: &Arc<Item>) -> El {
         .attr("dir", markup::direction(item.language.as_deref()))
         .child(head)
         .child(first)
+        .child(player(&item.recording()))
         .child(body::content(item))
         .child(body::sources(item));
     let main = watched(main);

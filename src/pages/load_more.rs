@@ -106,6 +106,11 @@ impl LoadMore {
         })
     }
 
+    /// Whether the reader has asked for more than was there at first. Tracked.
+    pub fn has_asked(self) -> bool {
+        self.batches.get() > 1
+    }
+
     /// Entries that are loaded and not drawn. Tracked.
     pub fn left(self) -> usize {
         let drawn = self.batches.get() as usize * BATCH;

@@ -46,8 +46,11 @@ pub fn older_news(list: LoadMore, goal: Goal) -> El {
         let told = el("p").class("hint").attr("tabindex", "-1");
         ended.then(|| told.child(words().no_older_news))
     });
+    // A calendar beside the list may have failed to read its month: nobody has asked for older news yet.
+    let is_calm = move || goal == Goal::OnePage && !list.has_asked();
+    let has_failed = move || matches!(newsroom.older_of(goal), Older::Failed(_));
     let go_on = asking(
-        move || list.left() > 0 || newsroom.may_hold(goal),
+        move || list.left() > 0 || newsroom.may_hold(goal) || (is_calm() && has_failed()),
         move || list.label().unwrap_or_else(|| label(words().older_news)),
         move || {
             if untrack(move || list.left() > 0) {
@@ -63,7 +66,7 @@ pub fn older_news(list: LoadMore, goal: Goal) -> El {
         .class("older")
         .attr("aria-live", "polite")
         .child(go_on)
-        .child(older_fault(goal))
+        .child(live(move || (!is_calm()).then(|| older_fault(goal))))
         .child(end)
 }
 

@@ -1,14 +1,24 @@
 use feed::Attachment;
 
-use super::{list, messages, words};
+use super::{
+    list, messages,
+    player::{file_name, name, player},
+    words,
+};
 use crate::{
     el::{El, el},
     text::file_size,
 };
 
-/// Attachments with their type and size; audio and video play in the page.
-pub fn files(files: &[&Attachment]) -> El {
-    let entries: Vec<El> = things(files).iter().map(|forms| thing(forms)).collect();
+/// Attachments with their type and size; audio and video play in the page, but for what is `played` elsewhere
+/// in it.
+pub fn files(files: &[&Attachment], played: &[&Attachment]) -> El {
+    let entries = things(files);
+    let entries = entries.iter().map(|forms| {
+        let is_played = forms.iter().any(|form| played.contains(form));
+        thing(forms).child((!is_played).then(|| player(forms)).flatten())
+    });
+    let entries: Vec<El> = entries.collect();
     el("section")
         .class("files")
         .attr("aria-labelledby", "files")
@@ -53,50 +63,7 @@ fn thing(forms: &[&Attachment]) -> El {
             .child(link)
             .child(el("span").class("hint").child(about));
     }
-    entry.child(player(forms))
-}
-
-/// Plays the forms that are sound, or film: the browser takes the first that it can.
-fn player(forms: &[&Attachment]) -> Option<El> {
-    let media = |form: &Attachment| {
-        let kind = form.mime_type.split('/').next();
-        ["audio", "video"]
-            .into_iter()
-            .find(|known| kind == Some(known))
-    };
-    let first = forms.iter().find_map(|form| media(form))?;
-    let sources: Vec<El> = forms
-        .iter()
-        .filter(|form| media(form) == Some(first))
-        .map(|form| {
-            el("source")
-                .attr("src", form.url.to_string())
-                .attr("type", form.mime_type.clone())
-        })
-        .collect();
-    Some(
-        el(first)
-            .attr("controls", "")
-            .attr("preload", "none")
-            .attr("aria-label", name(forms.first()?))
-            .child(sources),
-    )
-}
-
-fn name(file: &Attachment) -> String {
-    file.title
-        .clone()
-        .unwrap_or_else(|| file_name(file.url.as_str()))
-}
-
-/// The last segment of an address, as a file's name.
-fn file_name(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    path.trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(path)
-        .to_owned()
+    entry
 }
 
 /// What people call the type of a file: PDF, DOCX, MP3; else the MIME type itself.

@@ -10,6 +10,7 @@ mod marked;
 mod month_field;
 mod notice;
 mod picture;
+mod player;
 mod search_field;
 
 use feed::{Day, Item};
@@ -26,6 +27,7 @@ pub use marked::marked;
 pub use month_field::month_field;
 pub use notice::{bones, failure, skeleton};
 pub use picture::picture;
+pub use player::player;
 pub use search_field::{quick_search, search_field};
 
 use crate::{

@@ -26,6 +26,7 @@ mod notice;
 mod offset;
 mod pictures;
 mod read;
+mod recording;
 mod report;
 mod search;
 mod stamp;

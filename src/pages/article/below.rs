@@ -28,7 +28,7 @@ pub fn below(item: &Arc<Item>) -> Vec<El> {
     let mut below = Vec::new();
     below.extend(pictures(item));
     let attached = item.files();
-    below.extend((!attached.is_empty()).then(|| files(&attached)));
+    below.extend((!attached.is_empty()).then(|| files(&attached, &item.recording())));
     below.extend(tags(item));
     below.push(around(item.key));
     below.push(same_section(item.clone()));

@@ -34,6 +34,7 @@ pub fn stories() -> Vec<Story> {
         story!(a_section_goes_on_in_the_archive, archived()),
         story!(older_news_goes_on_in_the_archive, archived()),
         story!(a_file_that_is_missing_is_said_in_its_place, archived()),
+        story!(a_calendar_that_fails_alarms_nobody, archived()),
         story!(an_archive_of_a_later_version_is_said, archived()),
         story!(a_widget_of_a_day_reads_the_archive, archived()),
         story!(a_search_looks_through_the_archive, archived()),
@@ -304,6 +305,28 @@ async fn a_file_that_is_missing_is_said_in_its_place(page: &Browser) -> Result<(
     page.heading("Tin 3 ngày 2024-03-22").await?;
     page.open("/").await?;
     page.get("link", "Tin 0 ngày 2026-11-20").await?;
+    Ok(())
+}
+
+async fn a_calendar_that_fails_alarms_nobody(page: &Browser) -> Result<()> {
+    let manifest = "/archive/manifest.json";
+    let gone = Fault::Status(StatusCode::NOT_FOUND, None);
+    page.faults.begin(manifest, gone);
+    page.open("/").await?;
+    page.until(
+        "the calendar's month was asked for, in vain",
+        "return window.__logged.some((line) => line.includes('manifest.json'))",
+    )
+    .await?;
+    page.get("link", "Tin 0 ngày 2026-11-20").await?;
+    page.has("no alert", "[role=alert]:not(:empty)", 0).await?;
+    page.is_accessible().await?;
+    // Who asks is told.
+    page.press("button", "Xem tin cũ hơn").await?;
+    page.says(BROKEN).await?;
+    page.faults.end(manifest);
+    page.press("button", "Thử lại").await?;
+    page.get("link", "Tin 0 ngày 2024-03-22").await?;
     Ok(())
 }
 

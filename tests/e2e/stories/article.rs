@@ -195,11 +195,12 @@ async fn attachments_say_what_they_are(page: &Browser) -> Result<()> {
     page.get("heading", "Tệp đính kèm").await?;
     page.says("(MP3, ").await?;
     page.has(
-        "sound plays in the page",
-        ".files audio[controls][preload=none]",
+        "sound plays in the page, before its text",
+        "article > audio[controls][preload=none] ~ .body",
         1,
     )
     .await?;
+    page.has("and only there", "#app audio", 1).await?;
     page.is_accessible().await
 }
 

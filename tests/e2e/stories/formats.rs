@@ -254,9 +254,9 @@ async fn every_field_is_where_a_reader_looks(page: &Browser) -> Result<()> {
     page.has("the author's picture", ".byline img[alt='']", 1)
         .await?;
     // Two forms of one sound: one player, which takes what it can, and both to fetch.
-    page.has("one player", ".files audio[aria-label='Bản tin']", 1)
+    page.has("one player", "article > audio[aria-label='Bản tin']", 1)
         .await?;
-    page.has("of two forms", ".files audio source[type^='audio/']", 2)
+    page.has("of two forms", "article > audio source[type^='audio/']", 2)
         .await?;
     page.get("link", "Bản tin").await?;
     page.get("link", "OGG").await?;

@@ -223,3 +223,38 @@ fn members_news_are_marked() {
     let reading = reader.read(&item_of(r#""title":"T""#)).expect("a feed");
     assert!(only_item(&reading).members);
 }
+
+#[test]
+fn the_recording_is_the_first_in_all_its_forms() {
+    let file = |name: &str, kind: &str, title: &str| {
+        format!(r#"{{"url":"https://a.example/{name}","mime_type":"{kind}","title":"{title}"}}"#)
+    };
+    let mp3 = file("a.mp3", "audio/mpeg", "Bản tin");
+    let ogg = file("a.ogg", "audio/ogg", "Bản tin");
+    let film = file("a.mp4", "video/mp4", "Bản tin");
+    let other = file("b.mp3", "audio/mpeg", "Phỏng vấn");
+    let pdf = file("a.pdf", "application/pdf", "Bản tin");
+    for (html, files, recording) in [
+        ("<p>x</p>", vec![&pdf], vec![]),
+        (
+            "<p>x</p>",
+            vec![&pdf, &mp3, &film, &other, &ogg],
+            vec!["a.mp3", "a.ogg"],
+        ),
+        ("<p>x</p>", vec![&film, &mp3], vec!["a.mp4"]),
+        ("<audio src=c.mp3></audio>", vec![&mp3], vec![]),
+    ] {
+        let files: Vec<&str> = files.into_iter().map(String::as_str).collect();
+        let item = format!(
+            r#"{{"id":"1","content_html":"{html}","attachments":[{}]}}"#,
+            files.join(",")
+        );
+        let reading = read(&feed_of(&item));
+        let item = only_item(&reading);
+        let names = item.recording().into_iter().map(|file| {
+            let url = file.url.as_str();
+            url.rsplit('/').next().unwrap_or(url).to_owned()
+        });
+        assert_eq!(names.collect::<Vec<_>>(), recording, "{html}");
+    }
+}
