@@ -1,6 +1,9 @@
 //! The views are drawn without a browser: static pages will be made from the very same ones.
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 
+#[path = "native/likeness.rs"]
+mod likeness;
+
 use std::sync::Arc;
 
 use cong_tin::{

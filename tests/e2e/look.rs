@@ -1,10 +1,14 @@
-//! Pictures of the portal's pages, for whoever looks at what has changed: `cargo xtask look`. Where
-//! `CONG_TIN_LOOK` names a folder, they are taken in Chromium and put there instead of telling stories.
+//! Pictures of the portal's pages, taken in Chromium in the place of telling stories: all of them for whoever looks at
+//! what has changed, the references of the story about them, or those in the documents. `cargo xtask look`.
 
-use std::{fs, path::Path};
+pub mod likeness;
+pub mod references;
 
-use anyhow::Result;
-use serde_json::json;
+use std::{ffi::OsStr, fs, path::Path};
+
+use anyhow::{Context, Result};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
 
 use crate::{browser::Browser, engine::Engine, site::Site};
 
@@ -30,21 +34,46 @@ const PAGES: [(&str, &str); 12] = [
     ("not-found", "/khong-co"),
 ];
 
-/// Takes them all.
-pub async fn take(folder: &Path) -> Result<()> {
+/// The day after the demonstration's newest news, on whatever day the pictures are taken.
+const TODAY: &str = "{
+    const True = Date, off = True.parse('2026-11-21T09:00+07:00') - True.now();
+    window.Date = class extends True {
+      constructor(...given) { given.length ? super(...given) : super(True.now() + off) }
+      static now() { return True.now() + off }
+    };
+}";
+
+/// The demonstration, on a day that is always the same.
+pub fn site() -> Site {
+    Site::default().script(TODAY)
+}
+
+/// Takes those of a name, or all that there are into a folder.
+pub async fn take(which: &OsStr) -> Result<()> {
+    let page = Browser::start(Engine::Chromium, site(), "Asia/Ho_Chi_Minh").await?;
+    match which.to_str() {
+        Some("references") => references::take(&page).await?,
+        _ => sheet(&page, Path::new(which)).await?,
+    }
+    page.close().await
+}
+
+/// Every page in every width and look.
+async fn sheet(page: &Browser, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    let page = Browser::start(Engine::Chromium, Site::default(), "Asia/Ho_Chi_Minh").await?;
     for (name, at) in PAGES {
-        let path = address(&page, at).await?;
+        let path = address(page, at).await?;
         for look in LOOKS {
             for width in WIDTHS {
-                let picture = picture(&page, &path, look, width).await?;
-                fs::write(folder.join(format!("{name}-{width}-{look}.png")), picture)?;
+                open(page, &path, look, (width, 900)).await?;
+                let file = folder.join(format!("{name}-{width}-{look}.png"));
+                fs::write(file, picture(page, json!({ "format": "png" })).await?)?;
             }
         }
         println!("{name}: {path}");
     }
-    page.close().await
+    println!("The pictures are in {}", folder.display());
+    Ok(())
 }
 
 /// The path of a page, or of the article that is called so.
@@ -60,24 +89,37 @@ async fn address(page: &Browser, at: &str) -> Result<String> {
     Ok(path.as_str().unwrap_or_default().to_owned())
 }
 
-/// As a reader sees it who has come to it before: in the portal's own face.
-async fn picture(page: &Browser, path: &str, look: &str, width: u32) -> Result<Vec<u8>> {
+/// Opens a page as a reader sees it who has come to it before: in the portal's own face.
+async fn open(page: &Browser, path: &str, look: &str, (width, height): (u32, u32)) -> Result<()> {
     let screen = json!({
-        "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600,
+        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600,
     });
     page.chromium("Emulation.setDeviceMetricsOverride", screen)
+        .await?;
+    page.chromium("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
         .await?;
     page.visit("/site.webmanifest").await?;
     let choose = "localStorage.setItem('cong-tin.theme', arguments[0]); localStorage.setItem('cong-tin.face', '1')";
     page.script(choose, vec![json!(look)]).await?;
     page.open(path).await?;
     page.get("button", "Tiếng Việt").await?;
+    is_whole(page).await
+}
+
+/// Waits until all that is seen stands as it will.
+async fn is_whole(page: &Browser) -> Result<()> {
     page.until(
         "all that is seen has come",
         "const pictures = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
          return document.fonts.status === 'loaded' && pictures.every((image) => image.complete) && !document.querySelector('.skeleton, .pending')",
     )
     .await?;
-    page.is_still().await?;
-    Ok(page.client.screenshot().await?)
+    page.is_still().await
+}
+
+/// What is seen, as a file of this format.
+async fn picture(page: &Browser, format: Value) -> Result<Vec<u8>> {
+    let taken = page.chromium("Page.captureScreenshot", format).await?;
+    let data = taken["data"].as_str().context("no picture was taken")?;
+    Ok(STANDARD.decode(data)?)
 }

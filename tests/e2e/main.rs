@@ -3,8 +3,8 @@
 //! In Chromium nginx serves the files; `CONG_TIN_HOST=nginx` has it so in all engines,
 //! `CONG_TIN_HOST=origin` in none.
 //!
-//! Where `CONG_TIN_DOM` names a folder, the tests of the DOM in it are run instead; where `CONG_TIN_LOOK` names one,
-//! pictures of the pages are put there.
+//! Where `CONG_TIN_DOM` names a folder, the tests of the DOM in it are run instead; where `CONG_TIN_LOOK` says which,
+//! pictures of the pages are taken.
 
 mod browser;
 mod deploy;
@@ -26,8 +26,8 @@ use tokio::runtime::Runtime;
 use crate::engine::Engine;
 
 fn main() -> Result<()> {
-    if let Some(folder) = env::var_os("CONG_TIN_LOOK") {
-        return Runtime::new()?.block_on(look::take(Path::new(&folder)));
+    if let Some(which) = env::var_os("CONG_TIN_LOOK") {
+        return Runtime::new()?.block_on(look::take(&which));
     }
     let mut arguments = Arguments::from_args();
     // Two browsers at a time: more of them starve each other.
@@ -35,13 +35,19 @@ fn main() -> Result<()> {
     let trials: Vec<Trial> = match env::var_os("CONG_TIN_DOM") {
         None => stories::all()
             .into_iter()
-            .flat_map(|story| in_engines(story.name, async move |engine| story.tell(engine).await))
+            .flat_map(|story| {
+                let engines = engine::chosen().into_iter();
+                let engines = engines.filter(|engine| story.is_told_in(*engine));
+                let tell = async move |engine| story.tell(engine).await;
+                in_engines(engines, story.name, tell)
+            })
             .collect(),
         Some(folder) => dom::tests(Path::new(&folder))?
             .into_iter()
             .flat_map(|test| {
                 let name = test.name().to_owned();
-                in_engines(&name, async move |engine| test.run(engine).await)
+                let run = async move |engine| test.run(engine).await;
+                in_engines(engine::chosen().into_iter(), &name, run)
             })
             .collect(),
     };
@@ -52,7 +58,7 @@ fn main() -> Result<()> {
 }
 
 /// A trial for each engine.
-fn in_engines<R>(name: &str, run: R) -> Vec<Trial>
+fn in_engines<R>(engines: impl Iterator<Item = Engine>, name: &str, run: R) -> Vec<Trial>
 where
     R: AsyncFn(Engine) -> Result<()> + Clone + Send + 'static,
 {
@@ -63,5 +69,5 @@ where
             told.map_err(|error| format!("{error:#}").into())
         })
     };
-    engine::chosen().into_iter().map(trial).collect()
+    engines.map(trial).collect()
 }

@@ -38,10 +38,7 @@ enum Task {
     /// What a first article view weighs, against its budget
     Size,
     /// Take pictures of twelve pages, in three widths, light, dark and in high contrast
-    Look {
-        #[arg(default_value = "target/look")]
-        folder: PathBuf,
-    },
+    Look(test::Pictures),
     /// Lighthouse's mobile audit of three pages, and what is missing to a hundred
     Lighthouse,
     /// Install what the others need (they do so by themselves)
@@ -71,7 +68,7 @@ fn perform(task: Task) -> Result<ExitCode> {
         Task::Doctor(examination) => return serve::examine(&examination),
         Task::Press(pressing) => return serve::press(&pressing),
         Task::Size => return size::size(),
-        Task::Look { folder } => test::look(&folder)?,
+        Task::Look(pictures) => test::look(&pictures)?,
         Task::Lighthouse => lighthouse::audit()?,
         Task::Setup { npm: true } => npm::set_up()?,
         Task::Setup { npm: false } => {

@@ -3,7 +3,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, ExitCode, Stdio},
 };
 
@@ -259,14 +259,28 @@ fn end_to_end(filter: &[&str]) -> Result<Count> {
     counted(suite)
 }
 
+/// Which pictures are taken.
+#[derive(clap::Args)]
+pub struct Pictures {
+    #[arg(default_value = "target/look")]
+    folder: PathBuf,
+    /// Those that the story of the pages' look compares with, instead: tests/e2e/references
+    #[arg(long)]
+    references: bool,
+}
+
 /// Takes pictures of the pages: `tests/e2e/look.rs`.
-pub fn look(folder: &Path) -> Result<()> {
+pub fn look(pictures: &Pictures) -> Result<()> {
     Stage::E2e.set_up()?;
     build::build()?;
+    let which = match pictures {
+        Pictures {
+            references: true, ..
+        } => "references".into(),
+        Pictures { folder, .. } => std::path::absolute(folder)?,
+    };
     let sh = shell()?;
-    let folder = std::path::absolute(folder)?;
-    in_browsers(&sh, &[])?.env("CONG_TIN_LOOK", &folder).run()?;
-    say(&format!("The pictures are in {}", folder.display()));
+    in_browsers(&sh, &[])?.env("CONG_TIN_LOOK", which).run()?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ mod offline;
 mod pictures;
 mod places;
 mod reading;
+mod references;
 mod search;
 mod second_visit;
 mod sign_in;
@@ -59,6 +60,7 @@ pub struct Story {
     site: fn() -> Site,
     time_zone: &'static str,
     telling: Telling,
+    only_in: Option<Engine>,
 }
 
 /// Stories that failed and are told once more, by engine and name.
@@ -102,6 +104,17 @@ impl Story {
         closed
     }
 
+    /// Whether it is told in this engine.
+    pub fn is_told_in(&self, engine: Engine) -> bool {
+        self.only_in.is_none_or(|only| only == engine)
+    }
+
+    /// The same story, told in one engine alone.
+    fn only_in(mut self, engine: Engine) -> Story {
+        self.only_in = Some(engine);
+        self
+    }
+
     /// The same story for a reader in another time zone.
     fn read_in(mut self, time_zone: &'static str) -> Story {
         self.time_zone = time_zone;
@@ -143,6 +156,7 @@ macro_rules! story {
             site: || $site,
             time_zone: "Asia/Ho_Chi_Minh",
             telling: |browser| Box::pin($name(browser)),
+            only_in: None,
         }
     };
     ($name:ident) => {
@@ -155,6 +169,7 @@ pub fn all() -> Vec<Story> {
     [
         home::stories(),
         look::stories(),
+        references::stories(),
         article::stories(),
         modules::stories(),
         doctor::stories(),
