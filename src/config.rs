@@ -104,7 +104,7 @@ const PUBLISHER: [(PublisherDetail, &str); 6] = [
     (PublisherDetail::Licence, "licence"),
 ];
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "feed",
     "membersFeed",
     "session",
@@ -123,6 +123,7 @@ const KEYS: [&str; 17] = [
     "connect",
     "framedBy",
     "reportTo",
+    "socialCard",
 ];
 
 impl Config {

@@ -14,8 +14,15 @@ use walkdir::WalkDir;
 
 use crate::{build, root};
 
-/// The demonstration's news: an operator with settings of their own has news of their own.
-const DEMONSTRATION: [&str; 5] = ["en", "feed.json", "feed-2.json", "feed-3.json", "media"];
+/// The demonstration's news and its picture: an operator with settings of their own has news of their own.
+const DEMONSTRATION: [&str; 6] = [
+    "en",
+    "feed.json",
+    "feed-2.json",
+    "feed-3.json",
+    "media",
+    "social-card.jpg",
+];
 
 /// How the portal is to be published.
 #[derive(Clone, clap::Args)]

@@ -267,6 +267,9 @@ pub struct Pictures {
     /// Those that the story of the pages' look compares with, instead: tests/e2e/references
     #[arg(long)]
     references: bool,
+    /// Those in README and docs, and the demonstration's social card
+    #[arg(long, conflicts_with = "references")]
+    docs: bool,
 }
 
 /// Takes pictures of the pages: `tests/e2e/look.rs`.
@@ -274,10 +277,9 @@ pub fn look(pictures: &Pictures) -> Result<()> {
     Stage::E2e.set_up()?;
     build::build()?;
     let which = match pictures {
-        Pictures {
-            references: true, ..
-        } => "references".into(),
-        Pictures { folder, .. } => std::path::absolute(folder)?,
+        _ if pictures.references => "references".into(),
+        _ if pictures.docs => "docs".into(),
+        _ => std::path::absolute(&pictures.folder)?,
     };
     let sh = shell()?;
     in_browsers(&sh, &[])?.env("CONG_TIN_LOOK", which).run()?;

@@ -31,11 +31,38 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
             let description = "content=\"Tin tức, lưu trữ theo ngày và tìm kiếm\"";
             let own = format!("content=\"{}\"", attribute(name));
             edited = edited.replacen(description, &own, 1);
+            let social = format!("\"og:title\" content=\"{}\"", attribute(name));
+            edited = edited.replacen(SOCIAL_TITLE, &social, 1);
         }
+        edited = match text("socialCard") {
+            Some(picture) => edited.replacen(CARD, &card(picture), 1),
+            // The demonstration's is nobody else's.
+            None => without_card(&edited),
+        };
     }
+    edited = edited.replacen(CARD, &card(&[base.path(), "social-card.jpg"].concat()), 1);
     let old = "<base href=\"/\" />";
     ensure!(edited.contains(old), "index.html has no {old}");
     Ok(edited.replacen(old, &format!("<base href=\"{}\" />", base.path()), 1))
+}
+
+/// How the page is called where a link to it is shared.
+const SOCIAL_TITLE: &str = "\"og:title\" content=\"Cổng tin\"";
+
+/// The picture that is shown there.
+const CARD: &str = "\"og:image\" content=\"/social-card.jpg\"";
+
+fn card(picture: &str) -> String {
+    format!("\"og:image\" content=\"{}\"", attribute(picture))
+}
+
+/// The page without the lines about the picture.
+fn without_card(page: &str) -> String {
+    let is_about_it =
+        |line: &&str| line.contains("\"og:image\"") || line.contains("\"twitter:card\"");
+    page.split_inclusive('\n')
+        .filter(|line| !is_about_it(line))
+        .collect()
 }
 
 /// How the page calls its feed for feed readers.
@@ -88,6 +115,9 @@ mod tests {
     use super::*;
 
     const PAGE: &str = r#"<html lang="vi"><base href="/" /><title>Cổng tin</title>
+        <meta property="og:title" content="Cổng tin" />
+        <meta property="og:image" content="/social-card.jpg" />
+        <meta name="twitter:card" content="summary_large_image" />
         <link rel="alternate" href="a.json?b=1&amp;c=2" />
         <script type="application/json" id="cong-tin-config">
             {"feed":"a.json?b=1&c=2"}</script>
@@ -107,7 +137,9 @@ mod tests {
     fn without_settings_only_the_base_path_changes() {
         assert_eq!(edit(PAGE, None, &base("/")).unwrap(), PAGE);
         let moved = edit(PAGE, None, &base("/tin-tuc/")).unwrap();
-        assert_eq!(moved, PAGE.replace("href=\"/\"", "href=\"/tin-tuc/\""));
+        let expected = PAGE.replace("href=\"/\"", "href=\"/tin-tuc/\"");
+        let expected = expected.replace("/social-card", "/tin-tuc/social-card");
+        assert_eq!(moved, expected);
     }
 
     #[test]
@@ -126,6 +158,17 @@ mod tests {
         let (_, block, _) = around(&page).unwrap();
         let settings = settings(block).unwrap();
         assert_eq!(settings["name"], "A </script> & B");
+    }
+
+    #[test]
+    fn the_social_card_is_the_operator_s_or_there_is_none() {
+        let edited = |config| edit(PAGE, Some(config), &base("/")).unwrap();
+        let bare = edited(r#"{"feed": "f.json", "name": "Tin B"}"#);
+        assert!(bare.contains(r#"<meta property="og:title" content="Tin B" />"#));
+        assert!(!bare.contains("og:image") && !bare.contains("twitter:card"));
+        let own = edited(r#"{"feed": "f.json", "socialCard": "https://b.example/a.png?b&c"}"#);
+        assert!(own.contains(r#""og:image" content="https://b.example/a.png?b&amp;c""#));
+        assert!(own.contains("twitter:card"));
     }
 
     #[test]
