@@ -3,6 +3,13 @@
 use web_sys::Url;
 
 /// `reference` made absolute against `base`; `None` when either is no address.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn resolve(base: &str, reference: &str) -> Option<String> {
+    markup::native::resolve(base, reference)
+}
+
+/// `reference` made absolute against `base`; `None` when either is no address.
+#[cfg(target_arch = "wasm32")]
 pub fn resolve(base: &str, reference: &str) -> Option<String> {
     Url::new_with_base(reference, base)
         .ok()

@@ -68,6 +68,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Articles => "articles",
         Stage::Feeds => "feeds",
         Stage::Sitemap => "sitemap",
+        Stage::Pages => "pages",
         Stage::Fetching => "fetching",
         Stage::Checking => "checking",
     }

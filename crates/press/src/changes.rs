@@ -25,6 +25,7 @@ pub struct Change {
 /// What lists know of an article that is in the archive.
 pub struct Before {
     pub order: Order,
+    pub slug: Slug,
     pub tags: Vec<Slug>,
 }
 
@@ -124,6 +125,7 @@ pub fn find(
                     key,
                     before: Some(Before {
                         order: order(old),
+                        slug: old.slug.clone(),
                         tags: old.tags.iter().map(|tag| tag.slug.clone()).collect(),
                     }),
                     listed: to_json_head(&item) != to_json_head(old),

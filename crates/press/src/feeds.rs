@@ -38,16 +38,16 @@ pub fn head_there(store: &Store, zone: &Zone<'_>) -> Result<Option<Feed>> {
     }))
 }
 
-/// Writes the feed of all news, and those of the tags that changed.
+/// Writes the feed of all news, and those of the tags that changed; the former's text.
 pub fn write(
     store: &mut Store,
     zone: &Zone<'_>,
     channel: &Channel,
     updated: &Updated,
-) -> Result<()> {
+) -> Result<String> {
     store.begin(Stage::Feeds, 1 + updated.tags.touched.len());
     let items = newest(store, zone, updated)?;
-    put(store, channel, "feed", &channel.feed.title, &items, true)?;
+    let all = put(store, channel, "feed", &channel.feed.title, &items, true)?;
     for slug in &updated.tags.touched {
         store.step(1);
         let path = path_of(slug);
@@ -61,7 +61,7 @@ pub fn write(
         let title = [&title, " – ", &channel.feed.title].concat();
         put(store, channel, &path, &title, &items, false)?;
     }
-    Ok(())
+    Ok(all)
 }
 
 /// Where a tag's feeds lie: a slug has no more than letters, digits and hyphens, and before it stands
@@ -114,14 +114,15 @@ fn put(
     title: &str,
     items: &[Arc<Item>],
     of_all: bool,
-) -> Result<()> {
+) -> Result<String> {
     let json = json_feed(channel, title, items, of_all);
     store.put(&format!("{path}.json"), &json)?;
     store.put(&format!("{path}.xml"), &rss(channel, path, title, items))?;
     store.put(
         &format!("{path}.atom.xml"),
         &atom(channel, path, title, items),
-    )
+    )?;
+    Ok(json)
 }
 
 /// The feed of all news names the archive.

@@ -159,8 +159,13 @@ impl Place for OnDisk {
 
     fn remove(&mut self, paths: Vec<String>) -> Result<()> {
         for path in paths {
-            fs::remove_file(self.out.join(&path))
-                .with_context(|| format!("{} cannot be removed", self.name(&path)))?;
+            match fs::remove_file(self.out.join(&path)) {
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(error)
+                        .with_context(|| format!("{} cannot be removed", self.name(&path)));
+                }
+                _ => {}
+            }
         }
         Ok(())
     }

@@ -2,7 +2,8 @@
 //!
 //! The sources are read one page after another into a file (`spool`); what of it is not in the archive
 //! as it came (`changes`) is written: lists of days and tags, who stands next to whom, whole articles
-//! (`update`). Files of new names come first, the manifest last (`store`), into a folder or a bucket.
+//! (`update`). Files of new names come first, the manifest last (`store`), into a folder or a bucket. Where the
+//! built portal is named, every article has a page of HTML, too (`html`).
 
 mod articles;
 mod bucket;
@@ -14,6 +15,7 @@ mod feeds;
 mod fetch;
 mod folder;
 mod head;
+mod html;
 mod links;
 mod lists;
 mod news;

@@ -39,6 +39,9 @@ struct Arguments {
     /// Where the folder lies, if not beside the portal's page
     #[arg(long, value_name = "ADDRESS", requires = "site")]
     files: Option<Site>,
+    /// The folder of the built portal: a page of HTML for every article is made of its index.html (docs/PAGES.md)
+    #[arg(long, value_name = "FOLDER", requires = "site")]
+    pages: Option<PathBuf>,
     /// Go through the whole archive, and say what is wrong with it
     #[arg(long, conflicts_with = "sources")]
     check: bool,
@@ -102,6 +105,7 @@ fn perform(arguments: &Arguments, bar: &Bar) -> Result<String> {
             (Some(site), Some(files)) => Some(site.with_files_at(files)),
             (site, _) => site,
         },
+        pages: arguments.pages.clone(),
     };
     let now = SystemTime::now();
     Ok(press_with(&options, &Run { now, progress })?.to_string())

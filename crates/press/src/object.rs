@@ -37,6 +37,7 @@ fn media_type(path: &str) -> &'static str {
     match path.rsplit_once('.') {
         Some((_, "json")) if is_feed => "application/feed+json",
         Some((_, "json")) => "application/json",
+        Some((_, "html")) => "text/html; charset=utf-8",
         Some((feed, "xml")) if feed.ends_with(".atom") => "application/atom+xml",
         Some((feed, "xml")) if feed == "feed" || feed.starts_with("feeds/") => {
             "application/rss+xml"
@@ -91,6 +92,11 @@ mod tests {
             ("feeds/tag-a.json", "application/feed+json", false),
             ("feeds/tag-a.xml", "application/rss+xml", false),
             ("feeds/tag-a.atom.xml", "application/atom+xml", false),
+            (
+                "article/a-k3x9q2m7ab.html",
+                "text/html; charset=utf-8",
+                false,
+            ),
             ("sitemap.xml", "application/xml", false),
             ("sitemaps/2021-03-1.xml", "application/xml", false),
             (".press/site", "text/plain; charset=utf-8", false),

@@ -11,6 +11,7 @@ use feed::Feed;
 use crate::check::{self, Whole};
 use crate::feeds::{self, Channel};
 use crate::fetch::Fetcher;
+use crate::html::{self, Pages};
 use crate::news;
 use crate::progress::{Progress, Silent, Stage};
 use crate::site::Site;
@@ -31,6 +32,8 @@ pub struct Options {
     pub zone: Option<Days>,
     /// Where the portal lies; without it there is no sitemap.
     pub site: Option<Site>,
+    /// The folder of the built portal, for a page of every article; it wants `site`.
+    pub pages: Option<PathBuf>,
 }
 
 /// What is another one at each run.
@@ -60,6 +63,8 @@ pub struct Pressed {
     pub changed: usize,
     /// Articles in the archive.
     pub count: usize,
+    /// Pages of articles that were drawn.
+    pub drawn: usize,
     /// Files that were written, and their bytes.
     pub written: (usize, u64),
 }
@@ -73,11 +78,15 @@ pub fn press(options: &Options) -> Result<Pressed> {
 /// As [`press`], at another moment, and told to somebody.
 pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
     let progress = &run.progress;
+    // Read first: it may not be one, and nothing has been done yet.
+    let template = options.pages.as_deref().map(html::template).transpose()?;
     let mut store = Store::open(&options.out, progress.clone())?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.
         let there = store.manifest()?;
-        let memory = there.and_then(|_| store.remembered(Memory::Addresses));
+        let memory = there
+            .as_ref()
+            .and_then(|_| store.remembered(Memory::Addresses));
         let mut fetcher = Fetcher::new(memory.as_deref());
         let mut spooled = Spooled::new(store.scratch()?);
         let mut noted = Noted::default();
@@ -100,12 +109,13 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
         let updated = update(&mut store, zone, zone_name, &spooled)?;
         store.settle()?;
         store.ensure_alone()?;
-        let there = feeds::head_there(&store, zone)?;
+        let of_feed = feeds::head_there(&store, zone)?;
         let channel = Channel {
-            feed: head.or(there).unwrap_or_default(),
+            feed: head.or(of_feed).unwrap_or_default(),
             site: options.site.clone(),
         };
-        feeds::write(&mut store, zone, &channel, &updated)?;
+        let newest = feeds::write(&mut store, zone, &channel, &updated)?;
+        let mut pages = None;
         if let Some(site) = &options.site {
             let before = store.remembered(Memory::Site);
             let all = before.as_deref() != Some(&site.to_string());
@@ -113,15 +123,24 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
             let now = run.now.duration_since(UNIX_EPOCH).unwrap_or_default();
             let now = i64::try_from(now.as_secs())?;
             news::write(&mut store, zone, site, &channel, &updated, now)?;
+            if let Some(template) = template {
+                let made = Pages::new(template, site, &newest, zone)?;
+                pages = Some(made.write(&mut store, zone, there.as_ref(), &updated)?);
+            }
         }
         store.publish(&updated.manifest)?;
         let written = store.written();
         remember(&mut store, &fetcher, options.site.as_ref())?;
+        let drawn = pages.as_ref().map_or(0, |pages| pages.drawn);
+        if let Some(pages) = pages {
+            pages.remember(&mut store, &updated)?;
+        }
         Ok(Pressed {
             noted,
             added: updated.added,
             changed: updated.changed,
             count: updated.manifest.count,
+            drawn,
             written,
         })
     })
@@ -175,6 +194,9 @@ impl fmt::Display for Pressed {
             "{} articles new, {} changed, {} in all",
             self.added, self.changed, self.count
         )?;
+        if self.drawn > 0 {
+            writeln!(f, "{} pages drawn", self.drawn)?;
+        }
         let (files, bytes) = self.written;
         writeln!(f, "{files} files written, {bytes} bytes")
     }

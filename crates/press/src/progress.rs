@@ -19,6 +19,8 @@ pub enum Stage {
     Feeds,
     /// Months of the sitemap.
     Sitemap,
+    /// Articles whose pages are drawn.
+    Pages,
     /// Files of the archive, out of a bucket.
     Fetching,
     /// Files of the archive.

@@ -47,6 +47,11 @@ impl Site {
         Site { files, ..self }
     }
 
+    /// Where the portal lies.
+    pub fn portal(&self) -> &Url {
+        &self.portal
+    }
+
     pub fn home(&self) -> String {
         self.portal.to_string()
     }

@@ -57,7 +57,7 @@ pub trait Place {
     /// The files of a folder, by their names, and how old they are.
     fn files(&self, folder: &str) -> Result<Vec<(String, Duration)>>;
 
-    /// Removes files.
+    /// Removes files, those of them that are there.
     fn remove(&mut self, paths: Vec<String>) -> Result<()>;
 
     /// Where something can be put aside.
@@ -206,7 +206,7 @@ impl Store {
     }
 
     fn keeps(&self, memory: Memory) -> bool {
-        self.place.is_private() || memory == Memory::Site
+        self.place.is_private() || memory != Memory::Addresses
     }
 
     /// The files of the archive that have names of ours, and how old they are.
@@ -225,6 +225,11 @@ impl Store {
         self.place.remove(paths.collect())
     }
 
+    /// Removes files with lasting names, those of them that are there.
+    pub fn remove_lasting(&mut self, paths: Vec<String>) -> Result<()> {
+        self.place.remove(paths)
+    }
+
     /// Where something can be put aside.
     pub fn scratch(&self) -> Result<Scratch> {
         self.place.scratch()
@@ -238,6 +243,8 @@ pub enum Memory {
     Addresses,
     /// Where the portal lay.
     Site,
+    /// Of which archive there are pages, and what they say beside their articles.
+    Pages,
 }
 
 impl Memory {
@@ -245,6 +252,7 @@ impl Memory {
         let name = match self {
             Memory::Addresses => "addresses.json",
             Memory::Site => "site",
+            Memory::Pages => "pages",
         };
         format!("{OWN}/{name}")
     }

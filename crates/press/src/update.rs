@@ -1,8 +1,10 @@
 //! The archive, brought up to what came: only what changes is read and written.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, ensure};
 use archive::{Articles, Manifest, Spread};
-use feed::Zone;
+use feed::{Key, Slug, Zone};
 
 use crate::articles;
 use crate::changes::{self, Change, Files};
@@ -19,6 +21,10 @@ pub struct Updated {
     pub calendar: days::Calendar,
     pub tags: AllTags,
     pub files: Files,
+    /// Articles that came, changed, or may have other neighbours.
+    pub touched: BTreeSet<Key>,
+    /// Where articles lay whose addresses are others now.
+    pub moved: Vec<(Slug, Key)>,
     /// Articles that came new.
     pub added: usize,
     /// Articles that are told anew.
@@ -55,7 +61,10 @@ pub fn update(
     let count = manifest.count + added;
     let spread = Spread::for_count(count, Articles::EACH);
     let files = articles::write(store, zone, &files, spread, &changes, &links, spooled)?;
+    let came = changes.iter().map(|change| change.key);
     Ok(Updated {
+        touched: came.chain(links.0.keys().copied()).collect(),
+        moved: moved(zone, &changes, spooled)?,
         manifest: Manifest {
             zone: manifest.zone,
             count,
@@ -70,6 +79,19 @@ pub fn update(
         added,
         changed: changes.len() - added,
     })
+}
+
+/// Where articles lay whose headlines are others now.
+fn moved(zone: &Zone<'_>, changes: &[Change], spooled: &Spooled) -> Result<Vec<(Slug, Key)>> {
+    let mut moved = Vec::new();
+    for change in changes.iter().filter(|change| change.listed) {
+        if let Some(before) = &change.before
+            && before.slug != spooled.item(change.key, zone)?.slug
+        {
+            moved.push((before.slug.clone(), change.key));
+        }
+    }
+    Ok(moved)
 }
 
 /// Writes the list of news without a date.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use feed::{Item, Key, Neighbour, Slug};
+use feed::{Item, Neighbour, Slug};
 use leptos::prelude::*;
 
 use crate::{
@@ -30,7 +30,7 @@ pub fn below(item: &Arc<Item>) -> Vec<El> {
     let attached = item.files();
     below.extend((!attached.is_empty()).then(|| files(&attached, &item.recording())));
     below.extend(tags(item));
-    below.push(around(item.key));
+    below.push(around(item));
     below.push(same_section(item.clone()));
     below.push(printed(item));
     below.push(of_the_day);
@@ -68,9 +68,15 @@ fn tags(item: &Item) -> Option<El> {
     (!links.is_empty()).then(|| named.child(links))
 }
 
-/// Previous and next. More of them may come while the article is read.
-fn around(key: Key) -> El {
+/// Previous and next, and the day. More of them may come while the article is read.
+fn around(item: &Item) -> El {
     let messages = messages();
+    let key = item.key;
+    let day = item.day.map(|day| {
+        link(&Route::Day(day))
+            .class("whole-day")
+            .child(el("span").child(fill(messages.news_of_day, &day_numeric(day))))
+    });
     let edition = newsroom().edition();
     let way = move |neighbour: Option<Neighbour>, class, rel, label: &'static str| {
         neighbour.map(|Neighbour { key, title }| {
@@ -103,6 +109,7 @@ fn around(key: Key) -> El {
         .class("around")
         .attr("aria-label", words().other_stories)
         .child(ways)
+        .child(day)
 }
 
 /// More of the article's section, but for what stands beside it as news of its day.

@@ -21,7 +21,7 @@ use std::{
 };
 
 pub use feed::Goal;
-use feed::{Day, Edition, Feed, Key};
+use feed::{Archive, Day, Edition, Feed, Key};
 use leptos::{
     prelude::*,
     reactive::graph::{Subscriber, ToAnySubscriber},
@@ -100,6 +100,15 @@ impl Newsroom {
 
     /// A newsroom that has read a feed already, for pages that are drawn natively.
     pub fn of(feed: Arc<Feed>, zone: PortalZone) -> Newsroom {
+        Newsroom::read(feed, zone, None)
+    }
+
+    /// The same, with what is known of the archive that its items are of.
+    pub fn archived(feed: Arc<Feed>, zone: PortalZone, archive: Arc<dyn Archive>) -> Newsroom {
+        Newsroom::read(feed, zone, Some(archive))
+    }
+
+    fn read(feed: Arc<Feed>, zone: PortalZone, archive: Option<Arc<dyn Archive>>) -> Newsroom {
         let address = feed.feed_url.as_ref().map(ToString::to_string);
         let address = address.unwrap_or_default();
         let source = Source {
@@ -113,7 +122,7 @@ impl Newsroom {
             address,
             feed,
             bytes: 0,
-            archive: None,
+            archive,
         }]);
         Newsroom::over(store)
     }

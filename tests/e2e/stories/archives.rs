@@ -90,6 +90,7 @@ fn published(articles: Value) -> Result<Published> {
         out: out.clone(),
         zone: Some("+07:00".parse().map_err(anyhow::Error::msg)?),
         site: None,
+        pages: None,
     })?;
     let mut files = Published::new();
     read_into(&mut files, &out, "")?;

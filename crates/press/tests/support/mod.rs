@@ -94,6 +94,7 @@ pub fn options(sources: &[&Path], out: &Path) -> Options {
         out: out.to_owned(),
         zone: None,
         site: Some("https://tin.example/báo".parse().unwrap()),
+        pages: None,
     }
 }
 

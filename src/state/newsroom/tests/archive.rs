@@ -38,6 +38,7 @@ fn publishes(days: &[(&str, usize)]) {
         out: out.clone(),
         zone: None,
         site: None,
+        pages: None,
     };
     press::press(&options).expect("it is pressed");
     let text = |path| fs::read_to_string(path).expect("it is text");

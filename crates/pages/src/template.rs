@@ -1,0 +1,125 @@
+//! `index.html` as it was built and published, and what of it is another on the page of an article.
+
+use crate::Unusable;
+
+/// The built page, and where its parts lie.
+#[derive(Clone, Debug)]
+pub struct Template {
+    text: String,
+    settings: String,
+    base: String,
+}
+
+/// What stands around a part of the page, which the build writes so.
+type Part = (&'static str, &'static str);
+
+const TITLE: Part = ("<title>", "</title>");
+const DESCRIPTION: Part = ("<meta name=\"description\" content=\"", "\"");
+const HEAD: Part = ("<head>", "</head>");
+const BASE: Part = ("<base href=\"", "\"");
+const SETTINGS: Part = ("id=\"cong-tin-config\">", "</script>");
+const WAITING: Part = ("<div id=\"waiting\">", "<div id=\"app\">");
+const NO_SCRIPTS: Part = ("<noscript>", "</noscript>");
+/// The styles of what lies below an article, which the portal's script fetches where the page does not.
+const STYLES: &str = "<link data-pages ";
+
+impl Template {
+    /// Reads a built page.
+    pub fn new(text: &str) -> Result<Template, Unusable> {
+        let part = |part, name| between(text, part).ok_or(Unusable::Part(name));
+        part(TITLE, "title")?;
+        part(DESCRIPTION, "description")?;
+        part(HEAD, "head")?;
+        part(WAITING, "place for the news")?;
+        part(NO_SCRIPTS, "part for readers without scripts")?;
+        Ok(Template {
+            settings: part(SETTINGS, "settings")?.to_owned(),
+            base: part(BASE, "base path")?.to_owned(),
+            text: text.to_owned(),
+        })
+    }
+
+    /// The text of the config block.
+    pub fn settings(&self) -> &str {
+        &self.settings
+    }
+
+    /// Where the portal lies on its host.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The built page itself.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The page of an article: `head` is added to its head, and what is `standing` stands in the skeleton's place
+    /// until the portal takes over, as a snapshot of the service worker's does (`src/js/worker/snapshots.js`).
+    pub fn page(
+        &self,
+        title: &str,
+        head: &str,
+        standing: &str,
+        description: Option<&str>,
+    ) -> String {
+        let described = match description {
+            Some(description) => escaped(description),
+            None => escaped(title),
+        };
+        let standing = format!("<div id=\"waiting\" data-snapshot=\"page\">{standing}</div>\n    ");
+        // Each part is looked for in what was built, so that nothing of the feed's is taken for one.
+        let mut parts = [
+            (TITLE, [TITLE.0, &escaped(title), TITLE.1].concat()),
+            (
+                DESCRIPTION,
+                [DESCRIPTION.0, &described, DESCRIPTION.1].concat(),
+            ),
+            (WAITING, [&standing, WAITING.1].concat()),
+            (NO_SCRIPTS, String::new()),
+        ]
+        .map(|((start, end), new)| {
+            let (from, to) = around(&self.text, (start, end)).unwrap_or_default();
+            (from, to, new)
+        })
+        .to_vec();
+        if let Some(at) = self.text.find(HEAD.1) {
+            parts.push((at, at, head.to_owned()));
+        }
+        if let Some(at) = self.text.find(STYLES) {
+            let loaded = STYLES.replace("<link ", "<link rel=\"stylesheet\" ");
+            parts.push((at, at + STYLES.len(), loaded));
+        }
+        parts.sort();
+        let mut page = String::with_capacity(self.text.len() + standing.len() + head.len());
+        let mut at = 0;
+        for (from, to, new) in parts {
+            page.push_str(&self.text[at..from]);
+            page.push_str(&new);
+            at = to;
+        }
+        page.push_str(&self.text[at..]);
+        page
+    }
+}
+
+/// Where a part begins and ends, what stands around it included.
+fn around(text: &str, (start, end): Part) -> Option<(usize, usize)> {
+    let from = text.find(start)?;
+    let inside = from + start.len();
+    let to = inside + text[inside..].find(end)? + end.len();
+    Some((from, to))
+}
+
+fn between(text: &str, part: Part) -> Option<&str> {
+    let (from, to) = around(text, part)?;
+    text.get(from + part.0.len()..to - part.1.len())
+}
+
+/// As text, and as the value of an attribute in double quotes.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,149 @@
+//! Pages of HTML: one for each article, and only those written anew that are others.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use feed::Key;
+use press::{Options, press};
+use support::{Desk, News, all, news, options};
+
+/// A folder with the page of a portal.
+fn portal(desk: &Desk, name: &str) -> std::path::PathBuf {
+    let folder = desk.path("portal");
+    fs::create_dir_all(&folder).unwrap();
+    let page = include_str!("../../../index.html")
+        .replace("\"name\": null", &format!("\"name\": \"{name}\""));
+    fs::write(folder.join("index.html"), page).unwrap();
+    folder
+}
+
+fn wanted(desk: &Desk, items: &[News], out: &Path) -> Options {
+    let source = desk.source("feed.json", items);
+    Options {
+        site: Some("https://tin.example/".parse().unwrap()),
+        pages: Some(portal(desk, "Cổng")),
+        ..options(&[&source], out)
+    }
+}
+
+/// A row of news, a day each.
+fn row(count: usize) -> Vec<News> {
+    let at = |id: usize| format!("2021-03-{:02}T08:00:00+07:00", id + 1);
+    (0..count).map(|id| news(id, &at(id))).collect()
+}
+
+fn pages(out: &Path) -> BTreeMap<String, String> {
+    let mut files = all(out);
+    files.retain(|path, _| path.starts_with("article/"));
+    files
+}
+
+fn path(id: usize, slug: &str) -> String {
+    format!("article/{slug}-{}.html", Key::hash(&format!("tin-{id}")))
+}
+
+#[test]
+fn every_article_has_a_page_and_only_what_changes_is_written() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    let pressed = press(&wanted(&desk, &row(5), &out)).unwrap();
+    assert_eq!(pressed.drawn, 5);
+    let first = pages(&out);
+    let names: Vec<String> = (0..5).map(|id| path(id, &format!("tin-so-{id}"))).collect();
+    let mut sorted = names.clone();
+    sorted.sort();
+    assert_eq!(first.keys().cloned().collect::<Vec<_>>(), sorted);
+    let page = &first[&names[2]];
+    for part in [
+        "Nội dung 2",
+        "Tin số 1</span>",
+        "Tin số 3</span>",
+        "/date/2021-03-03",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+
+    let again = press(&wanted(&desk, &row(5), &out)).unwrap();
+    assert_eq!((again.drawn, again.written), (0, (0, 0)));
+
+    // What is new has a page, and stands beside the newest until now.
+    press(&wanted(&desk, &row(6), &out)).unwrap();
+    let second = pages(&out);
+    let is_other = |path: &&String| first.get(*path) != second.get(*path);
+    let others: Vec<_> = second.keys().filter(is_other).collect();
+    assert_eq!(others.len(), 2, "{others:?}");
+    assert!(second[&names[4]].contains("Tin số 5</span>"));
+}
+
+#[test]
+fn an_article_with_another_headline_lies_elsewhere() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    press(&wanted(&desk, &row(3), &out)).unwrap();
+    let mut items = row(3);
+    items[1].title = "Tin đính chính".into();
+    press(&wanted(&desk, &items, &out)).unwrap();
+    let pages = pages(&out);
+    assert_eq!(pages.len(), 3);
+    assert!(!pages.contains_key(&path(1, "tin-so-1")));
+    assert!(pages[&path(1, "tin-dinh-chinh")].contains("Tin đính chính</h1>"));
+    assert!(pages[&path(0, "tin-so-0")].contains("Tin đính chính</span>"));
+}
+
+#[test]
+fn another_build_or_other_settings_are_other_pages() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    let options = wanted(&desk, &row(3), &out);
+    press(&options).unwrap();
+    let before = pages(&out);
+    portal(&desk, "Tên khác");
+    assert_eq!(press(&options).unwrap().drawn, 3);
+    let after = pages(&out);
+    assert!(after.values().all(|page| page.contains("Tên khác</title>")));
+    // As it was before it is as it was.
+    portal(&desk, "Cổng");
+    press(&options).unwrap();
+    assert_eq!(pages(&out), before);
+}
+
+#[test]
+fn pages_that_were_left_out_for_a_run_are_made_up_for() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    press(&wanted(&desk, &row(3), &out)).unwrap();
+    let without = Options {
+        pages: None,
+        ..wanted(&desk, &row(4), &out)
+    };
+    assert_eq!(press(&without).unwrap().drawn, 0);
+    assert_eq!(pages(&out).len(), 3);
+    assert_eq!(press(&wanted(&desk, &row(4), &out)).unwrap().drawn, 4);
+    assert_eq!(pages(&out).len(), 4);
+}
+
+#[test]
+fn a_folder_that_is_no_portal_changes_nothing() {
+    let desk = Desk::new();
+    let out = desk.path("out");
+    let mut options = wanted(&desk, &row(3), &out);
+    options.pages = Some(desk.path("nothing"));
+    let refused = format!("{:#}", press(&options).unwrap_err());
+    assert!(
+        refused.contains("--pages") && refused.contains("index.html"),
+        "{refused}"
+    );
+    fs::create_dir_all(desk.path("nothing")).unwrap();
+    fs::write(desk.path("nothing/index.html"), "<p>Trang khác</p>").unwrap();
+    let refused = format!("{:#}", press(&options).unwrap_err());
+    assert!(refused.contains("has no title"), "{refused}");
+    assert!(!out.exists());
+    options.pages = Some(portal(&desk, "Cổng"));
+    options.site = Some("https://tin.example/tin-tuc/".parse().unwrap());
+    let refused = format!("{:#}", press(&options).unwrap_err());
+    assert!(refused.contains("/tin-tuc/"), "{refused}");
+    assert!(pages(&out).is_empty());
+}
