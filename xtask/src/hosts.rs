@@ -59,6 +59,10 @@ fn publish(base: &str, config: Option<&str>) -> Result<Publication> {
         base,
     };
     dist::publish(&publication)?;
+    // As `press --pages` writes it.
+    let own = publication.folder().join(checks::OWN_PAGE);
+    fs::create_dir_all(own.parent().unwrap_or(&publication.out))?;
+    fs::write(own, "<!doctype html><title>Tin</title>".repeat(50))?;
     Ok(publication)
 }
 

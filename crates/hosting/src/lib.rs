@@ -10,7 +10,10 @@ mod settings;
 
 pub use files::{Cache, FEED_TYPE, RULES, Rule, TYPES, rule};
 pub use hosts::{Base, NoBase, caddy, cdn, host_files, nginx};
-pub use pages::{ARTICLE, ASKING, Answer, FRAMED, HIDDEN, PAGES, article_expression, names_file};
+pub use pages::{
+    ARTICLE, ASKING, Answer, FRAMED, HIDDEN, OWN_PAGE, PAGES, article_expression, names_file,
+    own_page,
+};
 pub use pattern::Pattern;
 pub use policy::{NO_FRAMES, Policy, RESOURCE, SECURITY, TRANSPORT, content_security};
 pub use settings::Unusable;

@@ -28,6 +28,18 @@ pub fn article_expression() -> String {
     format!("^{}(?:[^/]*-)?([0-9a-z]{{10}})$", ARTICLE.expression())
 }
 
+/// What the page of an article ends with, beside its address: `cargo xtask press --pages` (docs/PAGES.md).
+pub const OWN_PAGE: &str = ".html";
+
+/// Where the page of its own lies that the article at a path below the base path may have. Its name is made of small
+/// letters, digits and hyphens.
+pub fn own_page(path: &str) -> Option<String> {
+    let name = path.strip_prefix("article/")?;
+    let is_plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-';
+    let is_name = !name.is_empty() && name.bytes().all(is_plain);
+    is_name.then(|| [path, OWN_PAGE].concat())
+}
+
 /// Those of them that other sites may show in a frame.
 pub const FRAMED: &[Pattern] = &[Pattern("embed/*")];
 
@@ -91,6 +103,24 @@ pub fn names_file(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_article_has_a_page_of_its_own() {
+        let page = "article/hoi-nghi-k3x9q2m7ab";
+        assert_eq!(own_page(page), Some([page, ".html"].concat()));
+        for path in [
+            "",
+            "article/",
+            "article/..",
+            "article/a/b",
+            "article/a.html",
+            "article/A",
+            "article/%2e",
+            "date/2021",
+        ] {
+            assert_eq!(own_page(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn an_answer_is_told_by_its_address_as_it_is_written() {

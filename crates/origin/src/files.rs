@@ -1,7 +1,7 @@
 //! The built portal, served as a content network would: compressed siblings, and of each file
 //! what the table of rules says.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use axum::{
     Router,
@@ -28,11 +28,14 @@ const PAGE_TYPE: HeaderValue = HeaderValue::from_static("text/html; charset=utf-
 /// no file answers, get its `index.html`.
 pub(crate) fn routes(dist: &Path) -> Router {
     let page = ServeFile::new(dist.join("index.html"));
+    let folder: Arc<Path> = dist.into();
     let no_file = move |request: Request| async move {
-        if !is_navigation(request.uri().path(), request.headers()) {
+        let path = request.uri().path();
+        if !is_navigation(path, request.headers()) {
             return missing().await.into_response();
         }
-        match page.clone().try_call(request).await {
+        let own = own_page(&folder, path).await;
+        match own.unwrap_or(page).try_call(request).await {
             Ok(response) => response.into_response(),
             Err(error) => {
                 tracing::error!(%error, "index.html");
@@ -49,6 +52,15 @@ pub(crate) fn routes(dist: &Path) -> Router {
         .fallback_service(files)
         .layer(CompressionLayer::new().compress_when(is_to_compress))
         .layer(middleware::from_fn(describe))
+}
+
+/// The page of its own that the article at an address may have.
+async fn own_page(dist: &Path, path: &str) -> Option<ServeFile> {
+    let file = dist.join(hosting::own_page(path.strip_prefix('/')?)?);
+    let found = tokio::fs::metadata(&file).await;
+    found
+        .is_ok_and(|found| found.is_file())
+        .then(|| ServeFile::new(file))
 }
 
 /// The page has no compressed siblings, since operators edit it: it is compressed when it is sent.

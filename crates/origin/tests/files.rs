@@ -120,6 +120,47 @@ async fn an_address_of_the_portal_gets_its_page() {
 }
 
 #[tokio::test]
+async fn an_article_that_has_a_page_of_its_own_gets_it() {
+    let page = "<!doctype html><title>Tin</title>".repeat(50);
+    let write = |options: &mut origin::Options| {
+        let folder = options.dist.join("article");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("tin-k3x9q2m7ab.html"), &page).expect("a page");
+        std::fs::create_dir_all(folder.join("day-k3x9q2m7ab.html")).expect("a folder");
+    };
+    let origin = Origin::start_with(write).await;
+    let address = "/article/tin-k3x9q2m7ab";
+    let own = origin.get(address).await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert_eq!(own.body, page);
+    assert_eq!(own.header(header::CONTENT_TYPE), "text/html; charset=utf-8");
+    assert_eq!(own.header(header::CACHE_CONTROL), "no-cache");
+    let policy = own.header(header::CONTENT_SECURITY_POLICY);
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+    let etag = own.header(header::ETAG);
+    let again = origin.get_with(address, header::IF_NONE_MATCH, etag).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    let packed = origin
+        .get_with(address, header::ACCEPT_ENCODING, "br")
+        .await;
+    assert_eq!(packed.header(header::CONTENT_ENCODING), "br");
+    let home = origin.get("/").await;
+    for path in [
+        "/article/khac-k3x9q2m7ab",
+        "/article/day-k3x9q2m7ab",
+        "/article/tin-k3x9q2m7ab/",
+        "/article/",
+        "/article/%2e%2e%2fsecret",
+    ] {
+        let answer = origin.get(path).await;
+        assert!(
+            answer.body == home.body || answer.status == StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_missing_asset_is_never_answered_with_a_page() {
     let origin = Origin::start().await;
     let assert_missing = |path: &str, answer: support::Answer| {

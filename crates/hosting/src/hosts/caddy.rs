@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::{
-    ASKING, Answer, Base, FRAMED, HIDDEN, Policy, RESOURCE, RULES, SECURITY, TRANSPORT, TYPES,
+    ASKING, Answer, Base, FRAMED, HIDDEN, OWN_PAGE, Policy, RESOURCE, RULES, SECURITY, TRANSPORT,
+    TYPES,
 };
 
 /// What an operator writes in.
@@ -126,6 +127,13 @@ pub fn caddy(base: &Base, policy: &Policy, site: &Site) -> String {
 			file_server {{
 				precompressed br gzip
 			}}
+		}}
+		# An article may have a page of its own.
+		@article path_regexp ^{start}article/[^./]+$
+		handle @article {{
+			error @write 405
+			try_files {{path}}{OWN_PAGE} {home}index.html
+			file_server
 		}}
 		handle {home}* {{
 			error @write 405

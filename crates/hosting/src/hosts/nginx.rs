@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::{
-    ASKING, Answer, Base, FRAMED, HIDDEN, Pattern, Policy, RESOURCE, RULES, SECURITY, TRANSPORT,
-    TYPES,
+    ASKING, Answer, Base, FRAMED, HIDDEN, OWN_PAGE, Pattern, Policy, RESOURCE, RULES, SECURITY,
+    TRANSPORT, TYPES,
 };
 
 /// What an operator writes in.
@@ -158,6 +158,10 @@ server {{
     # An address of the portal has no file: the page answers. A file that is missing is missing.
     location {home} {{
         try_files $uri {home}index.html;
+    }}
+    # An article may have a page of its own.
+    location {home}article/ {{
+        try_files $uri{OWN_PAGE} {home}index.html;
     }}
 {types}    location ~ \.[^/]*$ {{
         try_files $uri =404;

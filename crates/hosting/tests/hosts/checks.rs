@@ -11,6 +11,10 @@ pub const CHECKS: &[Check] = &[
         "an address of the portal is answered with the page",
         deep_links,
     ),
+    (
+        "an article that has a page of its own is answered with that",
+        own_page,
+    ),
     ("a missing file is missing, and no page", missing),
     ("each file has its type", types),
     (
@@ -51,6 +55,30 @@ fn deep_links(host: &Host) -> Result<()> {
         answer.says("content-type", PAGE_TYPE)?;
         ensure!(answer.body == page, "/{path} is not the page");
     }
+    Ok(())
+}
+
+/// Where the folder that is tried has a page for an article.
+pub const OWN_PAGE: &str = "article/co-trang-rieng-940m3dfesk.html";
+
+fn own_page(host: &Host) -> Result<()> {
+    // Its `_redirects` come before its files: docs/HOSTING.md.
+    let file = match host.program {
+        Program::Cloudflare => "index.html",
+        _ => OWN_PAGE,
+    };
+    let address = OWN_PAGE.trim_end_matches(".html");
+    let answer = host.get(address, &[])?;
+    answer.has_status(200)?;
+    answer.says("content-type", PAGE_TYPE)?;
+    ensure!(answer.body == host.file(file)?, "/{address} is not {file}");
+    let kept = answer.header("cache-control");
+    let asked_again = ["no-cache", "public, max-age=0, must-revalidate"];
+    ensure!(asked_again.contains(&&*kept), "/{address}: {kept}");
+    ensure!(
+        !answer.header("content-security-policy").is_empty(),
+        "/{address} has no policy"
+    );
     Ok(())
 }
 
