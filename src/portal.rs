@@ -99,8 +99,10 @@ async fn portal(
         });
         let painted = first_paint(navigator, newsroom);
         let mut whole = Some(whole);
+        // An article's own page may stand for as long as the news does not come.
+        let is_there = page::standing().is_some();
         effect(move || {
-            if painted.get()
+            if (painted.get() || is_there)
                 && newsroom.is_whole()
                 && let Some(whole) = whole.take()
             {

@@ -94,9 +94,10 @@ fn waiting() -> Option<Element> {
     document()?.get_element_by_id("waiting")
 }
 
-/// Whether that is what the page is to show, a snapshot of when it was last read: `src/js/worker/snapshots.js`.
-pub fn is_snapshot() -> bool {
-    waiting().is_some_and(|waiting| waiting.has_attribute("data-snapshot"))
+/// What the page is to show, if that stands there already: `""`, a snapshot of when it was last read
+/// (`src/js/worker/snapshots.js`); `"page"`, an article's own page (docs/PAGES.md).
+pub fn standing() -> Option<String> {
+    waiting()?.get_attribute("data-snapshot")
 }
 
 /// Takes away what stands there, once something is drawn.

@@ -12,9 +12,10 @@ export async function recover(why, started) {
   const notice = document.getElementById("failure");
   notice.hidden = false;
   notice.querySelector("button").onclick = () => location.reload();
-  // What was typed can still be copied.
-  for (const part of document.querySelectorAll("#waiting, #app")) part.hidden = !typing();
-  notice.querySelector("h1").focus();
+  // An article that stands there can still be read, what was typed be copied.
+  const stands = document.querySelector("[data-snapshot]");
+  for (const part of document.querySelectorAll("#waiting, #app")) part.hidden = !stands && !typing();
+  notice.querySelector("h1").focus({ preventScroll: !!stands });
 }
 
 addEventListener("load", () => {

@@ -16,7 +16,7 @@ use crate::{
     parts::{article, badge, day_time, headline, link, list, messages, player, published},
     route::Route,
     split,
-    state::newsroom::{Front, Goal},
+    state::newsroom::{Front, Goal, Newsroom},
     text::fill,
 };
 
@@ -25,23 +25,7 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
     let newsroom = newsroom();
     let navigator = navigator();
     let edition = newsroom.edition();
-    // An old article may lie on an older page of the feed.
-    effect(move || {
-        if newsroom.front() == Front::Ready && newsroom.may_hold(Goal::Item(key)) {
-            newsroom.load_older(Goal::Item(key));
-        }
-    });
-    // Without the feed, what was saved on this device can still be read.
-    let has_failed = Memo::new(move |_| matches!(newsroom.front(), Front::Failed(_)));
-    effect(move || {
-        if has_failed.get() {
-            spawn_local(async move {
-                if let Ok(looking) = split::look_for(newsroom, key).await {
-                    looking.await;
-                }
-            });
-        }
-    });
+    seek(newsroom, key);
     on_cleanup(move || newsroom.stop_looking());
 
     with_article(key, move |_| {
@@ -61,6 +45,27 @@ pub fn article_page(slug: Slug, key: Key) -> AnyView {
             None => el("div").child(missing(key)),
         }))
     })
+}
+
+/// Has an article loaded, wherever it lies.
+pub(crate) fn seek(newsroom: Newsroom, key: Key) {
+    // An old article may lie on an older page of the feed.
+    effect(move || {
+        if newsroom.front() == Front::Ready && newsroom.may_hold(Goal::Item(key)) {
+            newsroom.load_older(Goal::Item(key));
+        }
+    });
+    // Without the feed, what was saved on this device can still be read.
+    let has_failed = Memo::new(move |_| matches!(newsroom.front(), Front::Failed(_)));
+    effect(move || {
+        if has_failed.get() {
+            spawn_local(async move {
+                if let Ok(looking) = split::look_for(newsroom, key).await {
+                    looking.await;
+                }
+            });
+        }
+    });
 }
 
 fn same(before: &Option<Arc<Item>>, now: &Option<Arc<Item>>) -> bool {

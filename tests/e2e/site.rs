@@ -63,6 +63,7 @@ pub struct Site {
     without_policy: bool,
     overlay: Router,
     limits: origin::Limits,
+    dist: Option<PathBuf>,
     second_build: bool,
     /// Run in the page before anything else.
     script: String,
@@ -133,6 +134,12 @@ impl Site {
         self
     }
 
+    /// Another folder than the built portal.
+    pub fn dist(mut self, dist: PathBuf) -> Site {
+        self.dist = Some(dist);
+        self
+    }
+
     pub fn limits(mut self, limits: origin::Limits) -> Site {
         self.limits = limits;
         self
@@ -172,7 +179,9 @@ impl Site {
     pub async fn serve(mut self, engine: Engine) -> Result<Served> {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let members = root.join("crates/origin/members/feed.json");
-        let mut options = Options::new(dist(), members.clone());
+        let own_folder = self.dist.is_some();
+        let folder = self.dist.take().unwrap_or_else(dist);
+        let mut options = Options::new(folder, members.clone());
         options.limits = self.limits;
         let listener = listen().await?;
         let address = format!("http://{}", listener.local_addr()?);
@@ -208,8 +217,8 @@ impl Site {
                 locked: false,
             })
             .await?;
-        // Only the origin answers with a second build, or permits another host's feed.
-        let only_origin = self.second_build || elsewhere.is_some();
+        // Only the origin has another folder, answers with a second build, or permits another host's feed.
+        let only_origin = own_folder || self.second_build || elsewhere.is_some();
         let origin = match host::of(engine).filter(|_| !only_origin) {
             None => origin,
             Some(address) => host::in_front(&address, origin),

@@ -20,6 +20,8 @@ const BASE: Part = ("<base href=\"", "\"");
 const SETTINGS: Part = ("id=\"cong-tin-config\">", "</script>");
 const WAITING: Part = ("<div id=\"waiting\">", "<div id=\"app\">");
 const NO_SCRIPTS: Part = ("<noscript>", "</noscript>");
+/// Scripts that the build has put by.
+const LATE: Part = ("<template id=\"late\">", "</template>");
 /// The styles of what lies below an article, which the portal's script fetches where the page does not.
 const STYLES: &str = "<link data-pages ";
 
@@ -86,6 +88,7 @@ impl Template {
         if let Some(at) = self.text.find(HEAD.1) {
             parts.push((at, at, head.to_owned()));
         }
+        parts.extend(self.standing_script());
         if let Some(at) = self.text.find(STYLES) {
             let loaded = STYLES.replace("<link ", "<link rel=\"stylesheet\" ");
             parts.push((at, at + STYLES.len(), loaded));
@@ -100,6 +103,19 @@ impl Template {
         }
         page.push_str(&self.text[at..]);
         page
+    }
+}
+
+impl Template {
+    /// The last script that is put by keeps what a reader does to what stands there (`src/js/standing.js`): it is
+    /// moved to where it is run.
+    fn standing_script(&self) -> Option<(usize, usize, String)> {
+        let (from, to) = around(&self.text, LATE)?;
+        let late = &self.text[from..to];
+        let script = late.rfind("<script")?;
+        let end = late.len() - LATE.1.len();
+        let moved = [LATE.1, &late[script..end]].concat();
+        Some((from + script, to, moved))
     }
 }
 

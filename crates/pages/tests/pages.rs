@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 /// The page as trunk finds it, which has all parts of the built one but for what the build puts into its head.
 fn template() -> Template {
     let page = include_str!("../../../index.html");
-    let head = "<link data-pages href=\"assets/pages-A.css\" />\n  </head>";
+    let head = "<link data-pages href=\"assets/pages-A.css\" />
+    <template id=\"late\"><script src=\"a.js\"></script><script src=\"b.js\"></script></template>
+  </head>";
     Template::new(&page.replacen("</head>", head, 1)).expect("it is the page")
 }
 
@@ -90,6 +92,7 @@ fn a_page_holds_the_article_and_the_ways_on() {
         "<meta property=\"article:tag\" content=\"Hỏi đáp\" />",
         "<link rel=\"alternate\" type=\"application/feed+json\" href=\"feed.json\" />",
         "<link rel=\"stylesheet\" data-pages href=",
+        "<template id=\"late\"><script src=\"a.js\"></script></template><script src=\"b.js\"></script>",
         // The article in the skeleton's place.
         "<div id=\"waiting\" data-snapshot=\"page\"><a",
         "&lt;kết quả&gt; &amp; hơn nữa</h1>",

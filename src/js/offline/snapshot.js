@@ -36,7 +36,7 @@ export function snapshot() {
   copy.removeAttribute("id");
   copy.normalize();
   const html = copy.innerHTML;
-  return html.length < MOST && isReadAs(html, copy) ? html : undefined;
+  return html && html.length < MOST && isReadAs(html, copy) ? html : undefined;
 }
 
 // HTML of a feed was cleaned as nodes. Where these, written down and read again, were others, they

@@ -39,6 +39,8 @@ export async function withSnapshot(page, url) {
   const text = (await page.text())
     .replace(/<div id="waiting">[^]*(?=<div id="app">)/, () => `<div id="waiting" data-snapshot>${html}</div>`)
     .replace(/<html lang="\w+"/, `<html lang="${look.lang}"` + given("theme", look.theme) + given("text-size", look.textSize) + (look.faced ? " data-face" : ""))
+    // What the reader does to it meanwhile is not lost: src/js/standing.js, put by as the last.
+    .replace(/(<script[^>]*><\/script>)<\/template>/, "</template>$1")
     // What lies below an article is in it, too.
     .replace(look.faced ? /<link data-(?=face|pages)/g : /<link data-(?=pages)/, '<link rel="stylesheet" data-');
   return new Response(text, { status, headers });

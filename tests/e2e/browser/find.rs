@@ -37,8 +37,8 @@ const name = (e) => {
   if (e.tagName === 'IMG') return clean(e.alt);
   return clean(e.textContent);
 };
-// What stands there until the portal has begun does nothing yet.
-const shown = (e) => !e.closest('#waiting') && (e.checkVisibility ? e.checkVisibility() : e.offsetParent !== null);
+// What stands there until the portal has begun does nothing yet, but for an article's own page.
+const shown = (e) => !e.closest('#waiting:not([data-snapshot=page]), [inert]') && (e.checkVisibility ? e.checkVisibility() : e.offsetParent !== null);
 const found = [...root.querySelectorAll(selectors[role])].filter(shown)
   .filter((e) => wanted === null || (wanted.endsWith('…') ? name(e).startsWith(wanted.slice(0, -1)) : name(e) === wanted));
 return found;

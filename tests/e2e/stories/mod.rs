@@ -18,6 +18,7 @@ mod look;
 mod modules;
 mod notices;
 mod offline;
+mod pages;
 mod pictures;
 mod places;
 mod reading;
@@ -182,6 +183,7 @@ pub fn all() -> Vec<Story> {
         formats::stories(),
         updates::stories(),
         offline::stories(),
+        pages::stories(),
         pictures::stories(),
         titles::stories(),
         tools::stories(),

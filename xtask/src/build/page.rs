@@ -19,6 +19,7 @@ pub fn make(portal: &Path, module: &str) -> Result<String> {
     let ask = bundle(&root().join("src/js/ask.js"), "ask", portal)?;
     let script = bundle(&root().join("src/js/start.js"), "app", portal)?;
     let begin = bundle(&root().join("src/js/offline/begin.js"), "begin", portal)?;
+    let standing = bundle(&root().join("src/js/standing.js"), "standing", portal)?;
     let style = bundle(&root().join("style/main.css"), "main", portal)?;
     let pages = bundle(&root().join("style/pages.css"), "pages", portal)?;
     let face = bundle(&root().join("style/face.css"), "face", portal)?;
@@ -28,7 +29,7 @@ pub fn make(portal: &Path, module: &str) -> Result<String> {
         .split_once(DEVELOP[0])
         .context("no part to develop by")?;
     let (_, after) = rest.split_once(DEVELOP[1]).context("it has no end")?;
-    let files = [&ask, &script, &begin, &style, &pages, &face];
+    let files = [&ask, &script, &begin, &standing, &style, &pages, &face];
     let head = head(portal, files, module)?;
     let text = [before, &policy(), "\n    ", &head, after].concat();
     let (text, build) = worker::named(&without_blank_lines(&text));
@@ -51,7 +52,7 @@ fn without_blank_lines(text: &str) -> String {
 /// Everything starts at once, and whatever is run is what was built.
 fn head(
     portal: &Path,
-    [ask, script, begin, style, pages, face]: [&String; 6],
+    [ask, script, begin, standing, style, pages, face]: [&String; 7],
     module: &str,
 ) -> Result<String> {
     let verified = |address: &str| -> Result<String> {
@@ -64,7 +65,7 @@ fn head(
     <script async type="module" src={ask}></script>
     <link data-pages href={pages} />
     <link data-face href={face} />
-    <template id="late"><script type="module" src={begin}></script></template>
+    <template id="late"><script type="module" src={begin}></script><script type="module" src={standing}></script></template>
     <script async type="module" src="recover.js"></script>
     <script type="module" src={script}></script>"#,
         style = verified(style)?,
@@ -74,6 +75,7 @@ fn head(
         pages = verified(pages)?,
         face = verified(face)?,
         begin = verified(begin)?,
+        standing = verified(standing)?,
         script = verified(script)?,
     ))
 }
