@@ -127,10 +127,13 @@ impl Portal {
     }
 }
 
+/// The folder of all pages.
+pub const FOLDER: &str = "article";
+
 /// Where the page of this slug and key lies.
 pub fn path_of(slug: &str, key: Key) -> String {
     match slug {
-        "" => format!("article/{key}.html"),
-        _ => format!("article/{slug}-{key}.html"),
+        "" => format!("{FOLDER}/{key}.html"),
+        _ => format!("{FOLDER}/{slug}-{key}.html"),
     }
 }

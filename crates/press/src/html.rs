@@ -1,14 +1,14 @@
 //! A page of HTML for every article (docs/PAGES.md). Pages are drawn one by one, and only those that are other than
 //! they were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use archive::{Manifest, Name};
 use feed::{Key, Zone};
-use pages::{Article, Portal, Template, path_of};
+use pages::{Article, FOLDER, Portal, Template, path_of};
 
 use crate::changes::by_place;
 use crate::feeds::FEED;
@@ -80,6 +80,11 @@ impl Pages {
         } else {
             updated.manifest.count
         };
+        // Where all are drawn, what is none of them goes: a run that broke off, or had no pages, may have left it.
+        let mut strange = match is_known {
+            true => BTreeSet::new(),
+            false => store.lasting(FOLDER)?,
+        };
         let mut drawn = 0;
         if !wanted.is_empty() {
             // Should this run end in the middle, the next does not know what is there.
@@ -100,6 +105,7 @@ impl Pages {
                     let neighbours = articles.neighbours(at);
                     let page = self.portal.page(&Article { item, neighbours });
                     store.put(&path, &page)?;
+                    strange.remove(&path);
                     store.step(1);
                     drawn += 1;
                 }
@@ -108,7 +114,8 @@ impl Pages {
         // There the portal itself finds the article, and leads to its page.
         let moved = updated.moved.iter();
         let moved = moved.map(|(slug, key)| path_of(slug.as_str(), *key));
-        store.remove_lasting(moved.collect())?;
+        strange.extend(moved);
+        store.remove_lasting(strange.into_iter().collect())?;
         Ok(Written {
             frame: self.frame,
             drawn,

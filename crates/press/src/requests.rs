@@ -132,7 +132,11 @@ impl Requests {
         let keys: Vec<_> = paths.iter().map(|path| Ok(self.key(path))).collect();
         let mut removed = self.0.store.delete_stream(stream::iter(keys).boxed());
         while let Some(removed) = removed.next().await {
-            removed.map_err(|error| self.refused("", &error))?;
+            match removed {
+                // It is not there, as it should be.
+                Ok(_) | Err(Error::NotFound { .. }) => {}
+                Err(error) => return Err(self.refused("", &error)),
+            }
         }
         Ok(())
     }

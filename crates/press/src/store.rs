@@ -1,6 +1,7 @@
 //! What is published, so that whatever happens the old archive stays whole: files that are named by their content
 //! come first, those with lasting names when all of the former are there, the manifest last of all.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
@@ -223,6 +224,12 @@ impl Store {
     pub fn remove(&mut self, folder: Folder, names: &[Name]) -> Result<()> {
         let paths = names.iter().map(|name| path_of(folder, *name));
         self.place.remove(paths.collect())
+    }
+
+    /// The files of a folder that have lasting names, by their paths.
+    pub fn lasting(&self, folder: &str) -> Result<BTreeSet<String>> {
+        let files = self.place.files(folder)?.into_iter();
+        Ok(files.map(|(name, _)| format!("{folder}/{name}")).collect())
     }
 
     /// Removes files with lasting names, those of them that are there.

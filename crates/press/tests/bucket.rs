@@ -82,6 +82,54 @@ fn a_bucket_has_what_a_folder_has_and_says_what_it_is() {
 }
 
 #[test]
+fn pages_lie_in_a_bucket_too() {
+    let (desk, s3) = (Desk::new(), S3::start());
+    let portal = desk.path("portal");
+    fs::create_dir_all(&portal).unwrap();
+    let page = include_str!("../../../index.html");
+    fs::write(portal.join("index.html"), page).unwrap();
+    let press = |items: &[support::News]| {
+        let mut command = s3.press(OUT);
+        command.arg(desk.source("feed.json", items));
+        command.args(["--site", "https://tin.example/", "--pages"]);
+        done(command.arg(&portal))
+    };
+    let pages = || {
+        let mut files = texts(contents(&s3.files().join("news")));
+        files.retain(|path, _| path.starts_with("article/"));
+        files
+    };
+    let mut some = items(0, 40);
+    let told = press(&some);
+    assert!(told.contains("40 pages drawn"), "{told}");
+    assert_eq!(pages().len(), 40);
+    let told = press(&some);
+    assert!(told.contains("\n0 files written, 0 bytes\n"), "{told}");
+    some[7].title = "Tin đính chính".into();
+    press(&some);
+    let now = pages();
+    assert_eq!(now.len(), 40);
+    let corrected: Vec<_> = now
+        .keys()
+        .filter(|path| path.contains("/tin-dinh-chinh-"))
+        .collect();
+    assert_eq!(corrected.len(), 1);
+
+    let path = format!("news/{}", corrected[0]);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let got = runtime
+        .block_on(s3.store().get(&path.as_str().into()))
+        .unwrap();
+    let told = |name| got.attributes.get(&name).map(|value| value.to_string());
+    assert_eq!(
+        told(Attribute::ContentType).as_deref(),
+        Some("text/html; charset=utf-8")
+    );
+    assert_eq!(told(Attribute::CacheControl).as_deref(), Some("no-cache"));
+    assert_eq!(told(Attribute::ContentEncoding), None);
+}
+
+#[test]
 fn a_second_run_sends_only_what_changed() {
     let (desk, s3) = (Desk::new(), S3::start());
     let source = desk.source("feed.json", &items(0, 1000));

@@ -5,6 +5,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
 
 use feed::Key;
 use press::{Options, press};
@@ -115,14 +118,59 @@ fn pages_that_were_left_out_for_a_run_are_made_up_for() {
     let desk = Desk::new();
     let out = desk.path("out");
     press(&wanted(&desk, &row(3), &out)).unwrap();
+    let mut items = row(4);
+    items[1].title = "Tin đính chính".into();
     let without = Options {
         pages: None,
-        ..wanted(&desk, &row(4), &out)
+        ..wanted(&desk, &items, &out)
     };
     assert_eq!(press(&without).unwrap().drawn, 0);
     assert_eq!(pages(&out).len(), 3);
-    assert_eq!(press(&wanted(&desk, &row(4), &out)).unwrap().drawn, 4);
+    assert_eq!(press(&wanted(&desk, &items, &out)).unwrap().drawn, 4);
     assert_eq!(pages(&out).len(), 4);
+    assert!(pages(&out).contains_key(&path(1, "tin-dinh-chinh")));
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_nothing_behind() {
+    const KILLS: u32 = 12;
+    let desk = Desk::new();
+    let (out, dist) = (desk.path("out"), portal(&desk, "Cổng"));
+    let press = |items: &[News], out: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_press"));
+        command
+            .arg(desk.source("feed.json", items))
+            .arg("--out")
+            .arg(out);
+        command
+            .args(["--site", "https://tin.example/", "--pages"])
+            .arg(&dist);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    // Each round has one more, and other headlines.
+    let round = |round: usize| {
+        let mut items = row(12 + round);
+        for (id, item) in items.iter_mut().enumerate() {
+            item.title
+                .push_str(&format!(" lần {}", round % (id % 3 + 2)));
+        }
+        items
+    };
+    let begun = Instant::now();
+    assert!(press(&round(0), &out).status().unwrap().success());
+    let whole_run = begun.elapsed();
+    for kill in 1..=KILLS {
+        let mut child = press(&round(kill as usize), &out).spawn().unwrap();
+        sleep(whole_run * kill / KILLS);
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    let last = round(KILLS as usize);
+    assert!(press(&last, &out).status().unwrap().success());
+    let anew = desk.path("anew");
+    assert!(press(&last, &anew).status().unwrap().success());
+    assert_eq!(pages(&out), pages(&anew));
 }
 
 #[test]
