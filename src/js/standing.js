@@ -69,3 +69,12 @@ new MutationObserver((_, observer) => {
   if (anchor && focus) getSelection().setBaseAndExtent(...anchor, ...focus);
   if (scrollY !== scrolled) scrollTo(0, scrolled);
 }).observe(document.body, { childList: true });
+
+// What the head says of the article is not true of the next page: browsers share the canonical address.
+const { pathname } = location;
+new MutationObserver((_, observer) => {
+  if (location.pathname === pathname) return;
+  observer.disconnect();
+  const said = "link[rel=canonical], meta[property], script[type='application/ld+json']";
+  for (const it of document.head.querySelectorAll(said)) it.remove();
+}).observe(document.querySelector("title"), { childList: true });

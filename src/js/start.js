@@ -59,7 +59,8 @@ async function fetchFace() {
   }
 }
 
-const faceKnown = recall("cong-tin.face") !== null;
+// An article's own page has been painted without it.
+const faceKnown = recall("cong-tin.face") !== null && !document.querySelector("[data-snapshot=page]");
 if (faceKnown) {
   addFace();
   useFace();

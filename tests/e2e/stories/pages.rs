@@ -258,7 +258,11 @@ async fn the_portal_takes_over_an_article_that_stands(page: &Browser) -> Result<
     // It is the portal itself.
     page.press("link", "Trang chủ").await?;
     page.get("heading", "Tin mới nhất").await?;
-    Ok(())
+    page.until(
+        "nothing is said of the article any more",
+        "return !document.querySelector('link[rel=canonical], meta[property], [type=\"application/ld+json\"]')",
+    )
+    .await
 }
 
 async fn stays(page: &Browser, number: usize, why: &str) -> Result<()> {
