@@ -77,7 +77,6 @@ impl Portal {
                 site: site.path().to_owned(),
             });
         }
-        // On each device of its own language the portal says it in that; the page is for all.
         if config.sections.is_empty() {
             let tags = Edition::new(vec![Arc::new(newest.clone())]).tags();
             let labels = tags.into_iter().map(|(tag, _)| tag.label);
