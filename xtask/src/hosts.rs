@@ -24,6 +24,9 @@ pub use program::{Host, Program};
 /// Settings whose headers are narrower than those of the demonstration.
 const SETTINGS: &str = include_str!("../../crates/hosting/tests/hosts/settings.json");
 
+/// Where the folders have a page of its own for an article, as `press --pages` writes it.
+pub const OWN_PAGE: &str = "article/co-trang-rieng-940m3dfesk.html";
+
 /// The base path under which the hosts are tried beside the root.
 const BELOW: &str = "/tin-tuc/";
 
@@ -59,8 +62,7 @@ fn publish(base: &str, config: Option<&str>) -> Result<Publication> {
         base,
     };
     dist::publish(&publication)?;
-    // As `press --pages` writes it.
-    let own = publication.folder().join(checks::OWN_PAGE);
+    let own = publication.folder().join(OWN_PAGE);
     fs::create_dir_all(own.parent().unwrap_or(&publication.out))?;
     fs::write(own, "<!doctype html><title>Tin</title>".repeat(50))?;
     Ok(publication)

@@ -21,7 +21,8 @@ struct Budget {
 const BUDGETS: [Budget; 9] = [
     Budget {
         title: "a first article view",
-        limit: 168_500,
+        // 300 bytes are the recordings, and the articles that stand there before the portal.
+        limit: 169_000,
         files: &[
             ("index", ".html", "the page"),
             ("assets/main-", ".css", "its styles"),

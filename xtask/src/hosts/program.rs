@@ -117,6 +117,7 @@ impl Host {
             "program": self.program.name(),
             "base": self.publication.base.path(),
             "folder": self.publication.folder(),
+            "own_page": super::OWN_PAGE,
             "address": self.address,
             "data": self.data,
             "has_settings": self.publication.config.is_some(),

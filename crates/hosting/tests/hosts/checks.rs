@@ -58,16 +58,13 @@ fn deep_links(host: &Host) -> Result<()> {
     Ok(())
 }
 
-/// Where the folder that is tried has a page for an article.
-pub const OWN_PAGE: &str = "article/co-trang-rieng-940m3dfesk.html";
-
 fn own_page(host: &Host) -> Result<()> {
     // Its `_redirects` come before its files: docs/HOSTING.md.
     let file = match host.program {
         Program::Cloudflare => "index.html",
-        _ => OWN_PAGE,
+        _ => &host.own_page,
     };
-    let address = OWN_PAGE.trim_end_matches(".html");
+    let address = host.own_page.trim_end_matches(".html");
     let answer = host.get(address, &[])?;
     answer.has_status(200)?;
     answer.says("content-type", PAGE_TYPE)?;

@@ -35,6 +35,8 @@ struct Host {
     base: String,
     /// The portal's folder in the one that is served.
     folder: PathBuf,
+    /// Where it has a page of its own for an article.
+    own_page: String,
     /// `http://127.0.0.1:PORT`.
     address: String,
     /// What the origin keeps, where there is one.
