@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use press::{Options, Source, Unreadable, check, press};
-use support::{Desk, news};
+use support::{Workspace, news};
 
 /// A host: what each path has, and what it was asked for.
 #[derive(Clone, Default)]
@@ -92,10 +92,10 @@ fn pages_are_followed_and_asked_for_only_if_they_changed() {
     let address = host.serve();
     host.put("/feed.json", "a1", &[3, 4], Some("older.json"));
     host.put("/older.json", "b1", &[1, 2], Some("feed.json"));
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let options = Options {
         sources: vec![Source::of(&[&address, "/feed.json"].concat()).unwrap()],
-        ..support::options(&[], &desk.path("out"))
+        ..support::options(&[], &workspace.path("out"))
     };
     let first = press(&options).unwrap();
     assert_eq!(
@@ -122,7 +122,7 @@ fn pages_are_followed_and_asked_for_only_if_they_changed() {
         refused.is::<Unreadable>() && refused.to_string().contains("/gone.json"),
         "{refused}"
     );
-    assert_eq!(check(&desk.path("out")).unwrap().unwrap().articles, 5);
+    assert_eq!(check(&workspace.path("out")).unwrap().unwrap().articles, 5);
     host.put("/feed.json", "a3", &[3, 4, 5, 6], None);
     assert_eq!(press(&options).unwrap().added, 1);
 }

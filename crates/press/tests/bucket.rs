@@ -13,7 +13,7 @@ use std::time::{Instant, SystemTime};
 
 use object_store::{Attribute, ObjectStoreExt};
 use s3::{S3, done, refused, texts};
-use support::{Desk, items, news};
+use support::{Workspace, items, news};
 use walkdir::WalkDir;
 
 const OUT: &str = "s3://tin/news";
@@ -40,13 +40,13 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn a_bucket_has_what_a_folder_has_and_says_what_it_is() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let source = desk.source("feed.json", &items(0, 300));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let source = workspace.source("feed.json", &items(0, 300));
     let site = ["--site", "https://tin.example/báo"];
     let told = done(s3.press(OUT).arg(&source).args(site));
     assert!(told.contains("300 articles new"), "{told}");
-    support::press_into(&[&source], &desk.path("out"));
-    let folder = support::all(&desk.path("out"));
+    support::press_into(&[&source], &workspace.path("out"));
+    let folder = support::all(&workspace.path("out"));
     assert_eq!(texts(contents(&s3.files().join("news"))), folder);
     let told = done(s3.press(OUT).arg("--check"));
     assert!(told.starts_with("300 articles in "), "{told}");
@@ -83,14 +83,14 @@ fn a_bucket_has_what_a_folder_has_and_says_what_it_is() {
 
 #[test]
 fn pages_lie_in_a_bucket_too() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let portal = desk.path("portal");
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let portal = workspace.path("portal");
     fs::create_dir_all(&portal).unwrap();
     let page = include_str!("../../../index.html");
     fs::write(portal.join("index.html"), page).unwrap();
     let press = |items: &[support::News]| {
         let mut command = s3.press(OUT);
-        command.arg(desk.source("feed.json", items));
+        command.arg(workspace.source("feed.json", items));
         command.args(["--site", "https://tin.example/", "--pages"]);
         done(command.arg(&portal))
     };
@@ -131,8 +131,8 @@ fn pages_lie_in_a_bucket_too() {
 
 #[test]
 fn a_second_run_sends_only_what_changed() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let source = desk.source("feed.json", &items(0, 1000));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let source = workspace.source("feed.json", &items(0, 1000));
     done(s3.press(OUT).arg(&source));
     let files = s3.files().join("news");
     let before = all(&files);
@@ -145,7 +145,7 @@ fn a_second_run_sends_only_what_changed() {
         vec![news(9999, "2021-12-28T08:00:00+07:00")],
     ]
     .concat();
-    let told = done(s3.press(OUT).arg(desk.source("feed.json", &more)));
+    let told = done(s3.press(OUT).arg(workspace.source("feed.json", &more)));
     assert!(told.contains("1 articles new, 0 changed, 1001"), "{told}");
     let now = all(&files);
     let sent = now
@@ -160,7 +160,7 @@ fn a_second_run_sends_only_what_changed() {
 
 #[test]
 fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
-    let (desk, s3) = (Desk::new(), S3::start());
+    let (workspace, s3) = (Workspace::new(), S3::start());
     let site = ["--site", "https://tin.example/báo"];
     let press = |source: &Path| {
         let mut command = s3.press(OUT);
@@ -170,7 +170,7 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
     };
     let begun = Instant::now();
     assert!(
-        press(&desk.source("0.json", &items(0, 80)))
+        press(&workspace.source("0.json", &items(0, 80)))
             .status()
             .unwrap()
             .success()
@@ -184,7 +184,7 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
         round += 1;
         assert!(round < 5 * KILLS, "{killed} killed of {round}");
         let count = 80 + round;
-        let source = desk.source("feed.json", &items(round, count));
+        let source = workspace.source("feed.json", &items(round, count));
         let begun = Instant::now();
         let mut child = press(&source).spawn().unwrap();
         random = random * 48_271 % 2_147_483_647;
@@ -205,22 +205,22 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
             published = count;
         }
     }
-    let last = desk.source("feed.json", &items(round, 80 + round));
+    let last = workspace.source("feed.json", &items(round, 80 + round));
     assert!(press(&last).status().unwrap().success());
     done(s3.press(OUT).args(["--clean", "0"]));
-    support::press_into(&[&last], &desk.path("anew"));
+    support::press_into(&[&last], &workspace.path("anew"));
     let archive = |mut files: BTreeMap<String, String>| {
         files.retain(|path, _| path.starts_with("archive/"));
         files
     };
     let there = archive(texts(contents(&s3.files().join("news"))));
-    assert_eq!(there, archive(support::all(&desk.path("anew"))));
+    assert_eq!(there, archive(support::all(&workspace.path("anew"))));
 }
 
 #[test]
 fn a_bucket_that_refuses_says_why() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let source = desk.source("feed.json", &items(0, 3));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let source = workspace.source("feed.json", &items(0, 3));
     for (variable, wrong, code) in [
         ("AWS_ACCESS_KEY_ID", "nobody", "NotSignedUp"),
         ("AWS_SECRET_ACCESS_KEY", "wrong", "SignatureDoesNotMatch"),
@@ -246,8 +246,8 @@ fn a_bucket_that_refuses_says_why() {
 
 #[test]
 fn a_bucket_without_its_server_is_left_as_it_is() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let source = desk.source("feed.json", &items(0, 3));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let source = workspace.source("feed.json", &items(0, 3));
     let mut press = s3.press(OUT);
     let (told, exit) = refused(press.arg(&source).env("AWS_ENDPOINT", "http://127.0.0.1:1"));
     assert_eq!(exit, 3, "{told}");
@@ -256,12 +256,15 @@ fn a_bucket_without_its_server_is_left_as_it_is() {
 
 #[test]
 fn a_source_that_is_no_feed_ends_it_before_anything_is_sent() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    done(s3.press(OUT).arg(desk.source("feed.json", &items(0, 3))));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    done(
+        s3.press(OUT)
+            .arg(workspace.source("feed.json", &items(0, 3))),
+    );
     let before = all(&s3.files());
-    let bad = desk.path("bad.json");
+    let bad = workspace.path("bad.json");
     fs::write(&bad, "{").unwrap();
-    let good = desk.source("good.json", &items(0, 30));
+    let good = workspace.source("good.json", &items(0, 30));
     let (told, exit) = refused(s3.press(OUT).arg(good).arg(bad));
     assert!(exit == 1 && told.contains("bad.json"), "{told}");
     assert_eq!(all(&s3.files()), before);
@@ -269,11 +272,11 @@ fn a_source_that_is_no_feed_ends_it_before_anything_is_sent() {
 
 #[test]
 fn what_is_not_named_any_more_is_removed_when_it_is_asked_for() {
-    let (desk, s3) = (Desk::new(), S3::start());
+    let (workspace, s3) = (Workspace::new(), S3::start());
     for count in [50, 60, 200] {
         done(
             s3.press(OUT)
-                .arg(desk.source("feed.json", &items(0, count))),
+                .arg(workspace.source("feed.json", &items(0, count))),
         );
     }
     let files = s3.files().join("news");
@@ -287,8 +290,8 @@ fn what_is_not_named_any_more_is_removed_when_it_is_asked_for() {
     assert!(mine.exists());
     fs::remove_file(mine).unwrap();
     assert!(all(&files).len() < before.len());
-    support::press_into(&[&desk.path("feed.json")], &desk.path("out"));
-    let anew = support::all(&desk.path("out"));
+    support::press_into(&[&workspace.path("feed.json")], &workspace.path("out"));
+    let anew = support::all(&workspace.path("out"));
     let archive = texts(contents(&files)).into_iter();
     for (path, text) in archive.filter(|(path, _)| path.starts_with("archive/")) {
         assert_eq!(anew.get(&path), Some(&text), "{path}");
@@ -298,8 +301,11 @@ fn what_is_not_named_any_more_is_removed_when_it_is_asked_for() {
 
 #[test]
 fn a_file_that_is_missing_or_cut_is_found_by_the_check() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    done(s3.press(OUT).arg(desk.source("feed.json", &items(0, 300))));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    done(
+        s3.press(OUT)
+            .arg(workspace.source("feed.json", &items(0, 300))),
+    );
     let files = s3.files().join("news");
     let named: Vec<String> = all(&files).into_keys().collect();
     for folder in ["articles", "lists", "months", "indexes", "tags"] {
@@ -318,8 +324,8 @@ fn a_file_that_is_missing_or_cut_is_found_by_the_check() {
 
 #[test]
 fn a_bucket_of_somebody_else_is_not_written_into() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let source = desk.source("feed.json", &items(0, 3));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let source = workspace.source("feed.json", &items(0, 3));
     fs::create_dir(s3.files().join("news")).unwrap();
     fs::write(s3.files().join("news/mine.txt"), "mine").unwrap();
     let (told, exit) = refused(s3.press(OUT).arg(&source));

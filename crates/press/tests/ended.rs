@@ -7,15 +7,15 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use press::check;
-use support::{Desk, all, items, published};
+use support::{Workspace, all, items, published};
 
 const PRESS: &str = env!("CARGO_BIN_EXE_press");
 const KILLS: usize = 100;
 
 #[test]
 fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
-    let desk = Desk::new();
-    let out = desk.path("out");
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
     let press = |source: &std::path::Path| {
         let mut command = Command::new(PRESS);
         command.arg(source).arg("--out").arg(&out);
@@ -24,7 +24,7 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
         command
     };
     let begun = Instant::now();
-    let first = desk.source("0.json", &items(0, 80));
+    let first = workspace.source("0.json", &items(0, 80));
     assert!(press(&first).status().unwrap().success());
     let mut whole_run = begun.elapsed();
     let mut published_before = 80;
@@ -33,7 +33,7 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
     let (mut killed, mut finished) = (0, 0);
     for round in 1..=KILLS {
         let count = 80 + round;
-        let source = desk.source("feed.json", &items(round, count));
+        let source = workspace.source("feed.json", &items(round, count));
         let mut child = press(&source).spawn().unwrap();
         random = random * 48_271 % 2_147_483_647;
         sleep(whole_run.mul_f64(random as f64 / 2_147_483_647.0));
@@ -59,9 +59,9 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
     assert!(killed > KILLS / 2, "{killed} killed, {finished} finished");
     // And in the end it is as if nothing had happened.
     let count = 80 + KILLS;
-    let last = desk.source("feed.json", &items(KILLS, count));
+    let last = workspace.source("feed.json", &items(KILLS, count));
     assert!(press(&last).status().unwrap().success());
-    let anew = desk.path("anew");
+    let anew = workspace.path("anew");
     support::press_into(&[&last], &anew);
     let archive = |files: std::collections::BTreeMap<String, String>| {
         let files = files.into_iter();
@@ -76,12 +76,12 @@ fn killed_at_any_moment_it_leaves_an_archive_that_is_whole() {
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_is_told_and_nothing_is_lost() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let few = desk.source("few.json", &items(0, 20));
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let few = workspace.source("few.json", &items(0, 20));
     support::press_into(&[&few], &out);
     let before = published(&out);
-    let many = desk.source("many.json", &items(0, 2000));
+    let many = workspace.source("many.json", &items(0, 2000));
     let line = format!(
         "trap '' XFSZ; ulimit -f 8; exec {PRESS} {} --out {}",
         many.display(),
@@ -96,20 +96,20 @@ fn a_disk_that_is_full_is_told_and_nothing_is_lost() {
 
 #[test]
 fn what_it_ends_with_says_what_was_wrong() {
-    let desk = Desk::new();
-    let good = desk.source("good.json", &items(0, 3));
+    let workspace = Workspace::new();
+    let good = workspace.source("good.json", &items(0, 3));
     let code = |arguments: &[&std::ffi::OsStr]| {
         let ended = Command::new(PRESS).args(arguments).output().unwrap();
         ended.status.code()
     };
-    let out = desk.path("out");
+    let out = workspace.path("out");
     let (good, out_dir) = (good.as_os_str(), out.as_os_str());
     assert_eq!(code(&[good, "--out".as_ref(), out_dir]), Some(0));
     assert_eq!(
         code(&["--check".as_ref(), "--out".as_ref(), out_dir]),
         Some(0)
     );
-    let nothing = desk.path("nothing.json");
+    let nothing = workspace.path("nothing.json");
     assert_eq!(
         code(&[nothing.as_os_str(), "--out".as_ref(), out_dir]),
         Some(1)
@@ -130,9 +130,9 @@ fn interrupt(child: &std::process::Child) {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_stops_it_while_it_waits_and_while_it_writes() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let few = desk.source("few.json", &items(0, 20));
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let few = workspace.source("few.json", &items(0, 20));
     support::press_into(&[&few], &out);
     let before = published(&out);
     let start = |source: &str| {
@@ -158,7 +158,7 @@ fn ctrl_c_stops_it_while_it_waits_and_while_it_writes() {
     stopped(child);
     assert!(begun.elapsed() < Duration::from_secs(5));
 
-    let many = desk.source("many.json", &items(0, 3000));
+    let many = workspace.source("many.json", &items(0, 3000));
     let child = start(many.to_str().unwrap());
     let files = || {
         std::fs::read_dir(out.join("archive/lists"))
@@ -179,14 +179,14 @@ fn ctrl_c_stops_it_while_it_waits_and_while_it_writes() {
 /// Without a terminal there is no bar; what the sources break is counted.
 #[test]
 fn the_summary_counts_what_the_doctor_finds() {
-    let desk = Desk::new();
-    let source = desk.path("feed.json");
+    let workspace = Workspace::new();
+    let source = workspace.path("feed.json");
     let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
         {"id":"1","content_text":"a","date_published":"yesterday","tags":["x","x"]},
         {"id":"2","content_text":"b","date_published":"never"}]}"#;
     std::fs::write(&source, feed).unwrap();
     let mut command = Command::new(PRESS);
-    let ended = command.arg(&source).arg("--out").arg(desk.path("out"));
+    let ended = command.arg(&source).arg("--out").arg(workspace.path("out"));
     let ended = ended.output().unwrap();
     assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
     let told = String::from_utf8(ended.stdout).unwrap();
@@ -202,9 +202,9 @@ fn the_summary_counts_what_the_doctor_finds() {
 /// One press at a time writes into a folder.
 #[test]
 fn a_second_press_is_told_of_the_first() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let source = desk.source("feed.json", &items(0, 3));
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let source = workspace.source("feed.json", &items(0, 3));
     support::press_into(&[&source], &out);
     let lock = std::fs::File::open(out.join(".press/lock")).unwrap();
     lock.lock().unwrap();

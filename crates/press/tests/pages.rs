@@ -11,11 +11,11 @@ use std::time::Instant;
 
 use feed::Key;
 use press::{Options, press};
-use support::{Desk, News, all, news, options};
+use support::{News, Workspace, all, news, options};
 
 /// A folder with the page of a portal.
-fn portal(desk: &Desk, name: &str) -> std::path::PathBuf {
-    let folder = desk.path("portal");
+fn portal(workspace: &Workspace, name: &str) -> std::path::PathBuf {
+    let folder = workspace.path("portal");
     fs::create_dir_all(&folder).unwrap();
     let page = include_str!("../../../index.html")
         .replace("\"name\": null", &format!("\"name\": \"{name}\""));
@@ -23,11 +23,11 @@ fn portal(desk: &Desk, name: &str) -> std::path::PathBuf {
     folder
 }
 
-fn wanted(desk: &Desk, items: &[News], out: &Path) -> Options {
-    let source = desk.source("feed.json", items);
+fn wanted(workspace: &Workspace, items: &[News], out: &Path) -> Options {
+    let source = workspace.source("feed.json", items);
     Options {
         site: Some("https://tin.example/".parse().unwrap()),
-        pages: Some(portal(desk, "Cổng")),
+        pages: Some(portal(workspace, "Cổng")),
         ..options(&[&source], out)
     }
 }
@@ -50,9 +50,9 @@ fn path(id: usize, slug: &str) -> String {
 
 #[test]
 fn every_article_has_a_page_and_only_what_changes_is_written() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let pressed = press(&wanted(&desk, &row(5), &out)).unwrap();
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let pressed = press(&wanted(&workspace, &row(5), &out)).unwrap();
     assert_eq!(pressed.drawn, 5);
     let first = pages(&out);
     let names: Vec<String> = (0..5).map(|id| path(id, &format!("tin-so-{id}"))).collect();
@@ -69,11 +69,11 @@ fn every_article_has_a_page_and_only_what_changes_is_written() {
         assert!(page.contains(part), "{part} is not in {page}");
     }
 
-    let again = press(&wanted(&desk, &row(5), &out)).unwrap();
+    let again = press(&wanted(&workspace, &row(5), &out)).unwrap();
     assert_eq!((again.drawn, again.written), (0, (0, 0)));
 
     // What is new has a page, and stands beside the newest until now.
-    press(&wanted(&desk, &row(6), &out)).unwrap();
+    press(&wanted(&workspace, &row(6), &out)).unwrap();
     let second = pages(&out);
     let is_other = |path: &&String| first.get(*path) != second.get(*path);
     let others: Vec<_> = second.keys().filter(is_other).collect();
@@ -83,12 +83,12 @@ fn every_article_has_a_page_and_only_what_changes_is_written() {
 
 #[test]
 fn an_article_with_another_headline_lies_elsewhere() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    press(&wanted(&desk, &row(3), &out)).unwrap();
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    press(&wanted(&workspace, &row(3), &out)).unwrap();
     let mut items = row(3);
     items[1].title = "Tin đính chính".into();
-    press(&wanted(&desk, &items, &out)).unwrap();
+    press(&wanted(&workspace, &items, &out)).unwrap();
     let pages = pages(&out);
     assert_eq!(pages.len(), 3);
     assert!(!pages.contains_key(&path(1, "tin-so-1")));
@@ -98,35 +98,35 @@ fn an_article_with_another_headline_lies_elsewhere() {
 
 #[test]
 fn another_build_or_other_settings_are_other_pages() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let options = wanted(&desk, &row(3), &out);
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let options = wanted(&workspace, &row(3), &out);
     press(&options).unwrap();
     let before = pages(&out);
-    portal(&desk, "Tên khác");
+    portal(&workspace, "Tên khác");
     assert_eq!(press(&options).unwrap().drawn, 3);
     let after = pages(&out);
     assert!(after.values().all(|page| page.contains("Tên khác</title>")));
     // As it was before it is as it was.
-    portal(&desk, "Cổng");
+    portal(&workspace, "Cổng");
     press(&options).unwrap();
     assert_eq!(pages(&out), before);
 }
 
 #[test]
 fn pages_that_were_left_out_for_a_run_are_made_up_for() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    press(&wanted(&desk, &row(3), &out)).unwrap();
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    press(&wanted(&workspace, &row(3), &out)).unwrap();
     let mut items = row(4);
     items[1].title = "Tin đính chính".into();
     let without = Options {
         pages: None,
-        ..wanted(&desk, &items, &out)
+        ..wanted(&workspace, &items, &out)
     };
     assert_eq!(press(&without).unwrap().drawn, 0);
     assert_eq!(pages(&out).len(), 3);
-    assert_eq!(press(&wanted(&desk, &items, &out)).unwrap().drawn, 4);
+    assert_eq!(press(&wanted(&workspace, &items, &out)).unwrap().drawn, 4);
     assert_eq!(pages(&out).len(), 4);
     assert!(pages(&out).contains_key(&path(1, "tin-dinh-chinh")));
 }
@@ -134,12 +134,12 @@ fn pages_that_were_left_out_for_a_run_are_made_up_for() {
 #[test]
 fn killed_at_any_moment_it_leaves_nothing_behind() {
     const KILLS: u32 = 12;
-    let desk = Desk::new();
-    let (out, dist) = (desk.path("out"), portal(&desk, "Cổng"));
+    let workspace = Workspace::new();
+    let (out, dist) = (workspace.path("out"), portal(&workspace, "Cổng"));
     let press = |items: &[News], out: &Path| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_press"));
         command
-            .arg(desk.source("feed.json", items))
+            .arg(workspace.source("feed.json", items))
             .arg("--out")
             .arg(out);
         command
@@ -168,28 +168,28 @@ fn killed_at_any_moment_it_leaves_nothing_behind() {
     }
     let last = round(KILLS as usize);
     assert!(press(&last, &out).status().unwrap().success());
-    let anew = desk.path("anew");
+    let anew = workspace.path("anew");
     assert!(press(&last, &anew).status().unwrap().success());
     assert_eq!(pages(&out), pages(&anew));
 }
 
 #[test]
 fn a_folder_that_is_no_portal_changes_nothing() {
-    let desk = Desk::new();
-    let out = desk.path("out");
-    let mut options = wanted(&desk, &row(3), &out);
-    options.pages = Some(desk.path("nothing"));
+    let workspace = Workspace::new();
+    let out = workspace.path("out");
+    let mut options = wanted(&workspace, &row(3), &out);
+    options.pages = Some(workspace.path("nothing"));
     let refused = format!("{:#}", press(&options).unwrap_err());
     assert!(
         refused.contains("--pages") && refused.contains("index.html"),
         "{refused}"
     );
-    fs::create_dir_all(desk.path("nothing")).unwrap();
-    fs::write(desk.path("nothing/index.html"), "<p>Trang khác</p>").unwrap();
+    fs::create_dir_all(workspace.path("nothing")).unwrap();
+    fs::write(workspace.path("nothing/index.html"), "<p>Trang khác</p>").unwrap();
     let refused = format!("{:#}", press(&options).unwrap_err());
     assert!(refused.contains("has no title"), "{refused}");
     assert!(!out.exists());
-    options.pages = Some(portal(&desk, "Cổng"));
+    options.pages = Some(portal(&workspace, "Cổng"));
     options.site = Some("https://tin.example/tin-tuc/".parse().unwrap());
     let refused = format!("{:#}", press(&options).unwrap_err());
     assert!(refused.contains("/tin-tuc/"), "{refused}");

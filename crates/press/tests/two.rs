@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 
 use s3::{S3, done, refused, texts};
-use support::{Desk, items};
+use support::{Workspace, items};
 
 const OUT: &str = "s3://tin/news";
 const SITE: [&str; 2] = ["--site", "https://tin.example/báo"];
@@ -46,17 +46,17 @@ fn the_one_that_publishes_later_is_refused() {
         (20, "/archive/articles/"),
         (20, "/archive/manifest.json"),
     ] {
-        let (desk, s3) = (Desk::new(), S3::start());
+        let (workspace, s3) = (Workspace::new(), S3::start());
         if there > 0 {
             done(
                 s3.press(OUT)
                     .args(SITE)
-                    .arg(desk.source("0.json", &items(0, there))),
+                    .arg(workspace.source("0.json", &items(0, there))),
             );
         }
         let [early, late] = [40, 30].map(|count| {
             let all = items(0, count);
-            desk.source(&format!("{count}.json"), &all[count - 10..])
+            workspace.source(&format!("{count}.json"), &all[count - 10..])
         });
         let held = s3.hold(at);
         let first = start(&s3, &early);
@@ -78,12 +78,12 @@ fn the_one_that_publishes_later_is_refused() {
         done(s3.press(OUT).args(SITE).arg(&early));
         done(s3.press(OUT).args(["--clean", "0"]));
         let mut sources = vec![late.as_path(), early.as_path()];
-        let zero = desk.path("0.json");
+        let zero = workspace.path("0.json");
         if there > 0 {
             sources.push(&zero);
         }
-        support::press_into(&sources, &desk.path("anew"));
-        let anew = support::all(&desk.path("anew"));
+        support::press_into(&sources, &workspace.path("anew"));
+        let anew = support::all(&workspace.path("anew"));
         let manifest = |path: &Path| std::fs::read(path.join("archive/manifest.json")).unwrap();
         let name = "archive/manifest.json".to_owned();
         let there = texts([(name.clone(), manifest(&s3.files().join("news")))].into());
@@ -95,11 +95,11 @@ fn the_one_that_publishes_later_is_refused() {
 /// With nothing new to publish there is nothing to refuse, unless there is something newer.
 #[test]
 fn one_that_has_nothing_to_say_disturbs_nobody() {
-    let (desk, s3) = (Desk::new(), S3::start());
-    let few = desk.source("few.json", &items(0, 20));
+    let (workspace, s3) = (Workspace::new(), S3::start());
+    let few = workspace.source("few.json", &items(0, 20));
     done(s3.press(OUT).args(SITE).arg(&few));
     let held = s3.hold("/archive/manifest.json");
-    let first = start(&s3, &desk.source("more.json", &items(0, 30)));
+    let first = start(&s3, &workspace.source("more.json", &items(0, 30)));
     held.wait();
     done(s3.press(OUT).args(SITE).arg(&few));
     held.go();
@@ -113,11 +113,11 @@ fn one_that_has_nothing_to_say_disturbs_nobody() {
 /// A store without conditions is written without them.
 #[test]
 fn a_store_without_conditions_is_no_fault() {
-    let (desk, s3) = (Desk::new(), S3::start());
+    let (workspace, s3) = (Workspace::new(), S3::start());
     for count in [20, 30] {
         let mut press = s3.press(OUT);
         press.env("AWS_CONDITIONAL_PUT", "disabled");
-        done(press.arg(desk.source("feed.json", &items(0, count))));
+        done(press.arg(workspace.source("feed.json", &items(0, count))));
     }
     let told = done(s3.press(OUT).arg("--check"));
     assert!(told.starts_with("30 articles"), "{told}");

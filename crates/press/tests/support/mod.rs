@@ -43,6 +43,18 @@ pub fn items(round: usize, count: usize) -> Vec<News> {
     (0..count).map(item).collect()
 }
 
+pub fn many(count: usize) -> Vec<News> {
+    let at = |id: usize| {
+        format!(
+            "2021-{:02}-{:02}T08:{:02}:00+07:00",
+            id / 300 % 12 + 1,
+            id / 60 % 5 + 1,
+            id % 60
+        )
+    };
+    (0..count).map(|id| news(id, &at(id))).collect()
+}
+
 impl News {
     fn json(&self) -> Value {
         let mut item = json!({
@@ -67,11 +79,11 @@ pub fn feed_text(items: &[News]) -> String {
 }
 
 /// A folder to work in, and sources in it.
-pub struct Desk(pub TempDir);
+pub struct Workspace(pub TempDir);
 
-impl Desk {
-    pub fn new() -> Desk {
-        Desk(TempDir::new().unwrap())
+impl Workspace {
+    pub fn new() -> Workspace {
+        Workspace(TempDir::new().unwrap())
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
