@@ -6,14 +6,16 @@ use url::Url;
 
 use crate::{Article, draw::Drawn, path_of, template::escaped};
 
-/// The elements that are added to the head.
-pub fn of(site: &Url, drawn: &Drawn, article: &Article) -> String {
+/// The elements that are added to the head. `card` is the portal's picture, for articles without any.
+pub fn of(site: &Url, drawn: &Drawn, article: &Article, card: Option<&str>) -> String {
     let item = &article.item;
     let address = address(site, item);
     let headline = item.headline.as_deref().unwrap_or(&drawn.title);
     let published = item.published.map(|stamp| stamp.to_string());
     let modified = item.modified.map(|stamp| stamp.to_string());
     let image = picture(item);
+    // The portal itself need not know where it lies.
+    let card = card.and_then(|card| Some(site.join(&card.replace("&amp;", "&")).ok()?.to_string()));
     let mut lines = vec![format!(
         "<link rel=\"canonical\" href=\"{}\" />",
         escaped(&address)
@@ -26,7 +28,7 @@ pub fn of(site: &Url, drawn: &Drawn, article: &Article) -> String {
     say("og:url", Some(&address));
     say("og:title", Some(headline));
     say("og:description", item.summary.as_deref());
-    say("og:image", image.as_deref());
+    say("og:image", image.as_deref().or(card.as_deref()));
     say("og:site_name", Some(&drawn.portal));
     say("article:published_time", published.as_deref());
     say("article:modified_time", modified.as_deref());

@@ -116,7 +116,7 @@ impl Portal {
     pub fn page(&self, article: &Article) -> String {
         let drawn = draw::article(&self.config, &self.site, &self.head, article);
         let standing = standing::of(&drawn.html);
-        let head = head::of(&self.site, &drawn, article);
+        let head = head::of(&self.site, &drawn, article, self.template.card());
         self.template.page(
             &drawn.title,
             &head,

@@ -15,6 +15,9 @@ type Part = (&'static str, &'static str);
 
 const TITLE: Part = ("<title>", "</title>");
 const DESCRIPTION: Part = ("<meta name=\"description\" content=\"", "\"");
+/// What is said of the whole portal where it is shared; an article says it of itself.
+const SHARED_TITLE: Part = ("<meta property=\"og:title\" content=\"", "\" />");
+const SHARED_PICTURE: Part = ("<meta property=\"og:image\" content=\"", "\" />");
 const HEAD: Part = ("<head>", "</head>");
 const BASE: Part = ("<base href=\"", "\"");
 const SETTINGS: Part = ("id=\"cong-tin-config\">", "</script>");
@@ -49,6 +52,11 @@ impl Template {
     /// Where the portal lies on its host.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The picture that is shown where the portal is shared, by its address; HTML's references in it stand.
+    pub fn card(&self) -> Option<&str> {
+        between(&self.text, SHARED_PICTURE)
     }
 
     /// The built page itself.
@@ -88,6 +96,9 @@ impl Template {
         if let Some(at) = self.text.find(HEAD.1) {
             parts.push((at, at, head.to_owned()));
         }
+        let of_portal = [SHARED_TITLE, SHARED_PICTURE].into_iter();
+        let of_portal = of_portal.filter_map(|part| around(&self.text, part));
+        parts.extend(of_portal.map(|(from, to)| (from, to, String::new())));
         parts.extend(self.standing_script());
         if let Some(at) = self.text.find(STYLES) {
             let loaded = STYLES.replace("<link ", "<link rel=\"stylesheet\" ");

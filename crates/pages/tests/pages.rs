@@ -127,6 +127,26 @@ fn a_page_holds_the_article_and_the_ways_on() {
     }
 }
 
+#[test]
+fn where_it_is_shared_an_article_has_its_own_words_and_picture_else_the_portal_s() {
+    let mut bare = whole();
+    bare["image"] = Value::Null;
+    for (item, picture) in [
+        (whole(), "https://tin.example/anh.jpg"),
+        (bare, "https://tin.example/social-card.jpg"),
+    ] {
+        let page = page_of(item);
+        let said = |property: &str| {
+            let start = format!("<meta property=\"{property}\" content=\"");
+            let said: Vec<_> = page.split(&start).skip(1).collect();
+            assert_eq!(said.len(), 1, "{property}: {page}");
+            said[0].split('"').next().map(str::to_owned)
+        };
+        assert_eq!(said("og:image").as_deref(), Some(picture));
+        assert!(said("og:title").is_some_and(|title| title.starts_with("Hội nghị")));
+    }
+}
+
 /// The data for machines in a page.
 fn data_of(page: &str) -> Value {
     let (_, after) = page
