@@ -10,6 +10,7 @@ use feed::Edition;
 use leptos::prelude::*;
 
 pub use footer::footer;
+pub use masthead::SECTIONS;
 
 use crate::{
     browser::{address, page},

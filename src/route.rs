@@ -109,6 +109,8 @@ impl Route {
 }
 
 fn article(name: &str) -> Option<Route> {
+    // The file of its own page, as hosts may name it (docs/PAGES.md).
+    let name = name.strip_suffix(".html").unwrap_or(name);
     let (slug, key) = match name.rsplit_once('-') {
         Some((slug, key)) => (Slug::of(slug), key),
         None => (Slug::of(""), name),

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Sections that the bar has room for.
-const SECTIONS: usize = 8;
+pub const SECTIONS: usize = 8;
 
 pub fn masthead(navigator: Navigator, said: RwSignal<Option<String>>) -> El {
     let messages = messages();

@@ -218,7 +218,7 @@ pub fn fetch_feed(request: FeedRequest, abort: Abort) -> Fetching {
             };
             pace::wait(Duration::from_millis(delay.into())).await;
             if abort.done() {
-                return Err(Transport::Abandoned);
+                return Err(abort.fault());
             }
         }
     })

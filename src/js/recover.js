@@ -10,12 +10,14 @@ export async function recover(why, started) {
   console.error("Cổng Tin:", why);
   if ((await renewed()) || (!started && startedAgain())) return;
   const notice = document.getElementById("failure");
-  notice.hidden = false;
-  notice.querySelector("button").onclick = () => location.reload();
   // An article that stands there can still be read, what was typed be copied.
   const stands = document.querySelector("[data-snapshot]");
+  // It is told, and whoever is reading goes on.
+  if (stands) notice.setAttribute("role", "alert");
+  notice.hidden = false;
+  notice.querySelector("button").onclick = () => location.reload();
   for (const part of document.querySelectorAll("#waiting, #app")) part.hidden = !stands && !typing();
-  notice.querySelector("h1").focus({ preventScroll: !!stands });
+  if (!stands) notice.querySelector("h1").focus();
 }
 
 addEventListener("load", () => {

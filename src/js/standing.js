@@ -37,6 +37,9 @@ function find(place) {
 
 let selected = [];
 let focused;
+let playing;
+// The portal would come back to its place only once it is there.
+if (history.state?.y && !scrollY) scrollTo(0, history.state.y);
 let scrolled = scrollY;
 
 const onSelect = () => {
@@ -47,14 +50,30 @@ const onFocus = ({ target }) => (focused = named(target));
 // It loses the focus as it goes, too, and keeps it then.
 const onBlur = () => setTimeout(() => waiting.isConnected && !waiting.contains(document.activeElement) && (focused = undefined));
 const onScroll = () => (scrolled = scrollY);
+const onPlay = ({ target }) => (playing = target);
+// It stops as it goes, too, and plays on then.
+const onPause = ({ target }) => waiting.isConnected && playing === target && (playing = undefined);
 
 document.addEventListener("selectionchange", onSelect);
 waiting.addEventListener("focusin", onFocus);
 waiting.addEventListener("focusout", onBlur);
 addEventListener("scroll", onScroll);
+waiting.addEventListener("play", onPlay, true);
+waiting.addEventListener("pause", onPause, true);
+// What was done before this script was there.
+onSelect();
+if (waiting.contains(document.activeElement)) focused = named(document.activeElement);
 
 // Elements that are removed tell nothing of themselves: what is open is looked at as it goes.
 const opened = () => [...waiting.querySelectorAll("details[open] > summary")].map(named);
+
+function playOn() {
+  const source = (player) => player.querySelector("source")?.src ?? player.src;
+  const player = playing && [...app.querySelectorAll(playing.localName)].find((it) => source(it) === source(playing));
+  if (!player) return;
+  player.currentTime = playing.currentTime;
+  player.play().catch(() => {});
+}
 
 // It is told before anything of the change is painted.
 new MutationObserver((_, observer) => {
@@ -68,6 +87,7 @@ new MutationObserver((_, observer) => {
   const [anchor, focus] = selected.map(find);
   if (anchor && focus) getSelection().setBaseAndExtent(...anchor, ...focus);
   if (scrollY !== scrolled) scrollTo(0, scrolled);
+  playOn();
 }).observe(document.body, { childList: true });
 
 // What the head says of the article is not true of the next page: browsers share the canonical address.

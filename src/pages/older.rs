@@ -75,9 +75,9 @@ pub fn is_busy() -> bool {
     newsroom().older() == Older::Loading
 }
 
-/// The button with which a search goes on that has paused. At the end the focus goes to what says how far
-/// it came.
-pub fn search_on(goal: Goal) -> El {
+/// The button with which a search goes on that has paused. At the end the focus goes to the first that was
+/// found since, else to what says how far it came.
+pub fn search_on(hits: LoadMore, goal: Goal) -> El {
     let newsroom = newsroom();
     // Once it was offered it stays while it works.
     let offered = Memo::new(move |was: Option<&bool>| match newsroom.older_of(goal) {
@@ -85,21 +85,27 @@ pub fn search_on(goal: Goal) -> El {
         Older::Loading => was.copied().unwrap_or_default(),
         Older::None | Older::Failed(_) => false,
     });
-    let has_asked = StoredValue::new(false);
+    // The place of what would be found next when it was pressed.
+    let awaited = StoredValue::new(None::<usize>);
     effect(move || {
-        if !offered.get() && has_asked.get_value() && page::is_focused("body, .older button") {
-            page::focus_next(".searched".to_owned());
+        if offered.get() || !page::is_focused("body, .search-on button") {
+            return;
+        }
+        match awaited.get_value() {
+            Some(next) if untrack(move || hits.count()) >= next => hits.read_on(next),
+            Some(_) => page::focus_next(".searched".to_owned()),
+            None => {}
         }
     });
     let button = asking(
         move || offered.get(),
         move || label(words().search_on),
         move || {
-            has_asked.set_value(true);
+            awaited.set_value(Some(untrack(move || hits.count()) + 1));
             newsroom.load_older(goal);
         },
     );
-    el("div").class("older").child(button)
+    el("div").class("older search-on").child(button)
 }
 
 /// What the button says: `name`, or that it works.

@@ -56,7 +56,13 @@ pub fn search_page(query: &str) -> AnyView {
         newsroom.load_older(goal);
         let found = look_through(edition, &query, &asked);
         let typed = asked.text.clone();
-        let hits = LoadMore::new(move || found.with(|found| found.hits.clone()));
+        let order = asked.order;
+        // By time, what is found later goes in between: it is put in order once nothing more is on its way.
+        let shown = Memo::new(move |before: Option<&Hits>| match before {
+            Some(before) if order == Order::Newest && is_busy() => before.clone(),
+            _ => found.with(|found| found.hits.clone()),
+        });
+        let hits = LoadMore::new(move || shown.with(|hits| hits.0.to_vec()));
         // Whether all that is loaded was looked through.
         let is_through = Memo::new(move |_| {
             let is_latest = |edition: &Edition| {
@@ -82,11 +88,15 @@ pub fn search_page(query: &str) -> AnyView {
                 false => fill(words.searched_so_far, &seen),
             }
         });
-        // Their texts lie in other files.
-        let is_archived = Memo::new(move |_| edition.with(Edition::has_archive));
+        // The texts of an archive's news lie in other files.
+        let limits = asked.limits.clone();
+        let has_heads = Memo::new(move |_| {
+            let is_one = |item: &Arc<Item>| item.head_only && limits.admit(item);
+            edition.with(|edition| edition.has_archive() && edition.items().iter().any(is_one))
+        });
         let of_archive = live(move || {
             let note = || el("p").class("hint").child(words.searched_headlines);
-            is_archived.get().then(note)
+            has_heads.get().then(note)
         });
         let help = live(move || {
             let nothing = hits.count() == 0 && is_through.get() && has_all();
@@ -106,9 +116,19 @@ pub fn search_page(query: &str) -> AnyView {
             .child(hits.found(query))
             .child(help)
             .child(el("div").class("older").child(hits.button()))
-            .child(search_on(goal))
+            .child(search_on(hits, goal))
             .child(older_fault(goal))
     })
+}
+
+/// What was found, in order; equal only to its own clones.
+#[derive(Clone, Default)]
+struct Hits(Arc<Vec<Arc<Item>>>);
+
+impl PartialEq for Hits {
+    fn eq(&self, other: &Hits) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// How far a search has come.
@@ -116,7 +136,7 @@ pub fn search_page(query: &str) -> AnyView {
 struct Found {
     /// Where the best come first, what was found first stays before whatever is found in later pages:
     /// nothing moves that is there.
-    hits: Vec<Arc<Item>>,
+    hits: Hits,
     order: Order,
     looked_through: Option<Edition>,
 }
@@ -130,14 +150,15 @@ impl Found {
 
     fn add(&mut self, edition: &Edition, hits: Vec<Arc<Item>>) {
         // What was taken off the page, as members' news at the end of a session, is not found any more.
-        self.hits.retain(|item| edition.listed(item.key).is_some());
+        let known = Arc::make_mut(&mut self.hits.0);
+        known.retain(|item| edition.listed(item.key).is_some());
         let time = |item: &Item| item.published.map(|stamp| stamp.unix);
         for item in hits {
             let place = match self.order {
-                Order::Best => self.hits.len(),
-                Order::Newest => (self.hits).partition_point(|known| time(known) >= time(&item)),
+                Order::Best => known.len(),
+                Order::Newest => known.partition_point(|known| time(known) >= time(&item)),
             };
-            self.hits.insert(place, item);
+            known.insert(place, item);
         }
         self.looked_through = Some(edition.clone());
     }

@@ -1,6 +1,7 @@
 //! Browsers between two stories. Firefox takes longer to start and to end than most stories take to be told, and
-//! Chromium a third as long, so one serves several of them: each begins in a new tab, without cookies, and its site is on a port that no
-//! other site of the run had (`site::listen`), so that whatever is kept by origin is nobody else's.
+//! Chromium a third as long, so one serves several of them: each begins in a new tab, without cookies, and its site
+//! is on a port that no other site of the run had (`site::listen`), so that whatever is kept by origin is nobody
+//! else's.
 
 use std::{
     sync::{LazyLock, Mutex, MutexGuard, PoisonError},

@@ -21,7 +21,7 @@ struct Budget {
 const BUDGETS: [Budget; 9] = [
     Budget {
         title: "a first article view",
-        // 300 bytes are the recordings, and the articles that stand there before the portal.
+        // 550 bytes play recordings, 280 have an article's own page stand until the portal is there.
         limit: 169_000,
         files: &[
             ("index", ".html", "the page"),
@@ -62,7 +62,7 @@ const BUDGETS: [Budget; 9] = [
     },
     Budget {
         title: "older news: further pages, an archive",
-        // Three of them read files side by side.
+        // 3 KB of it read files side by side.
         limit: 21_000,
         files: &[],
         module: Some("older"),

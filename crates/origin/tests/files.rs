@@ -127,6 +127,7 @@ async fn an_article_that_has_a_page_of_its_own_gets_it() {
         std::fs::create_dir_all(&folder).expect("a folder");
         std::fs::write(folder.join("tin-k3x9q2m7ab.html"), &page).expect("a page");
         std::fs::create_dir_all(folder.join("day-k3x9q2m7ab.html")).expect("a folder");
+        std::fs::write(options.dist.join("secret.html"), "a secret").expect("a file");
     };
     let origin = Origin::start_with(write).await;
     let address = "/article/tin-k3x9q2m7ab";
@@ -157,6 +158,7 @@ async fn an_article_that_has_a_page_of_its_own_gets_it() {
             answer.body == home.body || answer.status == StatusCode::NOT_FOUND,
             "{path}"
         );
+        assert!(!answer.body.contains("a secret"), "{path}");
     }
 }
 

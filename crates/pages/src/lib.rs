@@ -12,6 +12,7 @@ mod template;
 
 use std::sync::Arc;
 
+use cong_tin::app::SECTIONS;
 use cong_tin::config::{Config, ConfigFault};
 use feed::{Edition, Feed, Item, Key, Neighbour};
 use url::Url;
@@ -60,9 +61,6 @@ pub struct Portal {
     /// The feed's own words, without its items.
     head: Feed,
 }
-
-/// Sections that the bar has room for, as in the portal.
-const SECTIONS: usize = 8;
 
 impl Portal {
     /// The portal of a built page that lies at `site`. `newest` is the feed of all news as readers get it: the bar
@@ -121,6 +119,7 @@ impl Portal {
             &drawn.title,
             &head,
             &standing,
+            self.config.language.tag(),
             article.item.summary.as_deref(),
         )
     }

@@ -1,5 +1,5 @@
-//! How the portal stands in a page before it has begun: as the service worker keeps it, and by the same rules as in
-//! `src/js/offline/snapshot.js`.
+//! How the portal stands in a page before it has begun: as what the service worker keeps (`src/js/offline/snapshot.js`),
+//! but for what there would be no way to without scripts, as the footer, or must not be as old as the page.
 
 use markup::{Tree, native::tree::NativeTree};
 
@@ -7,10 +7,8 @@ use markup::{Tree, native::tree::NativeTree};
 /// element.
 const LATER: [&str; 5] = ["of-the-day", "to-top", "urgent", "printed", "dialog"];
 
-/// What would do nothing yet, lose what is typed into it, or play on when the portal takes over.
-const DEAD: [&str; 7] = [
-    "form", "button", "input", "select", "textarea", "audio", "video",
-];
+/// What would do nothing yet, or lose what is typed into it.
+const DEAD: [&str; 5] = ["form", "button", "input", "select", "textarea"];
 
 /// What was drawn, as it stands there. It is parsed and written anew: so it is nothing but whole elements, whatever
 /// was drawn.
@@ -48,6 +46,9 @@ fn is_later(tree: &NativeTree, node: &<NativeTree as Tree>::Node) -> bool {
     let classes = tree.attribute(node, "class").unwrap_or_default();
     let is_announcer =
         classes == "visually-hidden" && tree.attribute(node, "role").as_deref() == Some("status");
+    let is_class = classes
+        .split_ascii_whitespace()
+        .any(|class| LATER.contains(&class));
     // The marks of the framework are comments.
-    name == "#comment" || is_announcer || LATER.contains(&&*name) || LATER.contains(&&*classes)
+    name == "#comment" || is_announcer || LATER.contains(&&*name) || is_class
 }

@@ -65,19 +65,23 @@ impl Template {
     }
 
     /// The page of an article: `head` is added to its head, and what is `standing` stands in the skeleton's place
-    /// until the portal takes over, as a snapshot of the service worker's does (`src/js/worker/snapshots.js`).
+    /// until the portal takes over, as a snapshot of the service worker's does (`src/js/worker/snapshots.js`). It is in
+    /// `lang`, whatever the reader has chosen for the portal.
     pub fn page(
         &self,
         title: &str,
         head: &str,
         standing: &str,
+        lang: &str,
         description: Option<&str>,
     ) -> String {
         let described = match description {
             Some(description) => escaped(description),
             None => escaped(title),
         };
-        let standing = format!("<div id=\"waiting\" data-snapshot=\"page\">{standing}</div>\n    ");
+        let standing = format!(
+            "<div id=\"waiting\" data-snapshot=\"page\" lang=\"{lang}\">{standing}</div>\n    "
+        );
         // Each part is looked for in what was built, so that nothing of the feed's is taken for one.
         let mut parts = [
             (TITLE, [TITLE.0, &escaped(title), TITLE.1].concat()),

@@ -2,6 +2,7 @@
 //! they were.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -49,7 +50,9 @@ impl Pages {
         let address = site.file(FEED);
         let newest = reader(&address, zone).read(newest)?.feed;
         let portal = Portal::new(template, site.portal().clone(), newest).context("--pages")?;
-        let frame = Name::of(&portal.frame());
+        // Another press, with another sanitiser, may make other pages of the same.
+        let built = fs::metadata(env::current_exe()?)?.modified()?;
+        let frame = Name::of(&format!("{built:?}\n{}", portal.frame()));
         Ok(Pages { portal, frame })
     }
 

@@ -128,7 +128,13 @@ pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
                 pages = Some(made.write(&mut store, zone, there.as_ref(), &updated)?);
             }
         }
-        store.publish(&updated.manifest)?;
+        let published = store.publish(&updated.manifest);
+        if published.is_err() && pages.is_some() {
+            // Another press was quicker, and some of its pages may have been written over.
+            store.remember(Memory::Pages, "")?;
+            store.settle()?;
+        }
+        published?;
         let written = store.written();
         remember(&mut store, &fetcher, options.site.as_ref())?;
         let drawn = pages.as_ref().map_or(0, |pages| pages.drawn);

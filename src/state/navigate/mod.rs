@@ -77,6 +77,10 @@ impl Navigator {
             let state = history.state().unwrap_or_default();
             navigator.adopt(&state);
         }
+        if page::standing().is_some() {
+            // What stands there is in its place already: src/js/standing.js.
+            navigator.entries().borrow_mut().settle();
+        }
         navigator
     }
 

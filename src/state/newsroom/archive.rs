@@ -4,7 +4,7 @@ use std::{any::Any, sync::Arc};
 
 use archive::{Fault, File, Manifest, Rule, Shelf};
 use feed::{Edition, Feed, Goal};
-use futures::future::try_join_all;
+use futures::future::join_all;
 use leptos::prelude::*;
 
 use super::{
@@ -42,9 +42,12 @@ pub async fn read(store: &Store, run: &Run) -> Result<(), FeedFault> {
             break;
         }
         let is_search = matches!(goal, Goal::Between(..));
-        room.take(&mut shelf, &files, is_search).await?;
         let before = room.shown(goal);
-        room.show(&shelf);
+        let taken = room.take(&mut shelf, &files, is_search).await;
+        if !run.abort.done() {
+            room.show(&shelf);
+        }
+        taken?;
         let is_of_pages = matches!(goal, Goal::OnePage | Goal::Tag(_));
         if is_of_pages && room.shown(goal) > before {
             store.wanted.borrow_mut().page_came();
@@ -96,6 +99,7 @@ impl Room<'_> {
         Ok(shelf)
     }
 
+    /// Takes in the files that come; the first fault of the others.
     async fn take(
         &self,
         shelf: &mut Shelf,
@@ -112,8 +116,16 @@ impl Room<'_> {
         let fetched = addresses
             .iter()
             .map(|address| self.fetch(address, in_passing));
-        let texts = try_join_all(fetched).await?;
+        let texts = join_all(fetched).await;
+        let mut outcome = Ok(());
         for ((file, address), text) in files.iter().zip(addresses).zip(texts) {
+            let text = match text {
+                Ok(text) => text,
+                Err(fault) => {
+                    outcome = outcome.and(Err(fault));
+                    continue;
+                }
+            };
             let origin = Origin {
                 members: self.store.is_members(&address),
                 address,
@@ -122,9 +134,9 @@ impl Room<'_> {
             };
             let mut taken = Ok(());
             origin.with_reader(&mut |reader| taken = shelf.take(*file, &text, reader));
-            taken.map_err(|fault| logged(&fault))?;
+            outcome = outcome.and(taken.map_err(|fault| logged(&fault)));
         }
-        Ok(())
+        outcome
     }
 
     async fn fetch(&self, address: &str, in_passing: bool) -> Result<String, FeedFault> {
@@ -135,10 +147,10 @@ impl Room<'_> {
             in_passing,
         };
         let fetched = (self.store.platform.fetch)(request, self.run.abort.clone()).await;
-        if self.run.abort.done() {
-            return Err(ABANDONED);
-        }
         match fetched {
+            // One that took too long has ended all; that is a fault, and no leaving.
+            Ok(_) if self.run.abort.done() => Err(ABANDONED),
+            Err(Transport::Abandoned) => Err(ABANDONED),
             Ok(fetched) => Ok(fetched.into_utf8()),
             Err(Transport::Status {
                 code: 404 | 410, ..

@@ -362,10 +362,12 @@ async fn a_search_looks_through_the_archive(page: &Browser) -> Result<()> {
     asked(page).await?;
     page.press("link", "Tin 11 ngày 2024-03-22").await?;
     page.says("Toàn văn tin 11 ngày 2024-03-22.").await?;
-    // Only the days that it is kept to are read.
+    // Only the days that it is kept to are read: the two of them are in their month.
+    asked(page).await?;
     page.open("/search?q=tin&from=2024-03-01&to=2024-03-15")
         .await?;
     page.heading("2 tin cho “tin”").await?;
+    was_asked(page, &["feed.json", "manifest.json", "months"]).await?;
     page.open("/search?q=khong+co").await?;
     page.heading("Không tìm thấy tin nào cho “khong co”").await
 }
@@ -378,8 +380,8 @@ async fn a_long_search_asks_before_it_goes_on(page: &Browser) -> Result<()> {
     page.heading("15 tin cho “ke hoach”").await?;
     page.says("Đã tìm trong tất cả 180 tin.").await?;
     page.until(
-        "the focus is where it is said how far the search came",
-        "return document.activeElement.matches('.searched')",
+        "the focus is at the first that was found since",
+        "return [...document.querySelectorAll('main .story')].indexOf(document.activeElement.closest('.story')) === 8",
     )
     .await
 }

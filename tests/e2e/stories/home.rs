@@ -227,12 +227,15 @@ fn of_today() -> Site {
 }
 
 async fn what_is_of_today_says_its_date(page: &Browser) -> Result<()> {
-    page.open("/date/2026-11").await?;
+    page.open("/search?q=tin").await?;
     let drawn = "
         const [named, date] = arguments;
         const time = [...document.querySelectorAll('main .story time')].find((time) => time.innerText === named);
+        if (!time.checkVisibility()) throw new Error(named + ' is not drawn');
         const { visibility } = getComputedStyle(time, '::after');
         return [time.dataset.date, visibility, time.closest('.story').offsetHeight]";
+    let hover = "return matchMedia('(hover: hover)').matches";
+    let may_hover = page.script(hover, vec![]).await? == json!(true);
     for (title, named, date) in [
         ("Tin 1", "Hôm nay", "20/11/2026"),
         ("Tin 3", "Hôm qua", "19/11/2026"),
@@ -240,6 +243,11 @@ async fn what_is_of_today_says_its_date(page: &Browser) -> Result<()> {
         let link = page.get("link", title).await?;
         let before = page.script(drawn, vec![json!(named)]).await?;
         ensure!(before[0] == json!(date), "{named} is of {}", before[0]);
+        ensure!(
+            before[1] == json!("hidden") || !may_hover,
+            "its date is {}",
+            before[1]
+        );
         // WebKitGTK knows of no focus in a window that is not in front.
         if named == "Hôm nay" || page.engine == Engine::WebKit {
             page.point_at(&link).await?;

@@ -174,7 +174,7 @@ async fn nothing_is_drawn_when_it_is_empty(page: &Browser) -> Result<()> {
     page.press("link", "Tin duy nhất").await?;
     page.get("heading", "Các tin đã đưa ngày:").await?;
     let drawn = "
-        return ['.around', '.tags', '.byline', '.same-day', '.same-section', '.files', '.article .kicker']
+        return ['.around [rel]', '.tags', '.byline', '.same-day', '.same-section', '.files', '.article .kicker']
           .filter((part) => document.querySelector(part)?.getBoundingClientRect().height > 0).join(' ')";
     let drawn = page.text_of(drawn).await?;
     ensure!(drawn.is_empty(), "drawn though empty: {drawn}");

@@ -1,6 +1,6 @@
 //! `index.html` as it is published: with an operator's settings, at their base path.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use hosting::Base;
 use serde_json::{Map, Value};
 
@@ -34,9 +34,15 @@ pub fn edit(page: &str, config: Option<&str>, base: &Base) -> Result<String> {
             let social = format!("\"og:title\" content=\"{}\"", attribute(name));
             edited = edited.replacen(SOCIAL_TITLE, &social, 1);
         }
-        edited = match text("socialCard") {
-            Some(picture) => edited.replacen(CARD, &card(picture), 1),
-            // The demonstration's is nobody else's.
+        ensure!(
+            edited.contains(CARD),
+            "index.html has no {CARD}: the demonstration's is nobody else's"
+        );
+        edited = match settings.get("socialCard").filter(|card| !card.is_null()) {
+            Some(Value::String(picture)) if picture.starts_with("https://") => {
+                edited.replacen(CARD, &card(picture), 1)
+            }
+            Some(other) => bail!("socialCard: {other} is no address that begins with https://"),
             None => without_card(&edited),
         };
     }
@@ -162,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_social_card_is_the_operator_s_or_there_is_none() {
-        let edited = |config| edit(PAGE, Some(config), &base("/")).unwrap();
+        let page = include_str!("../../../index.html");
+        let edited = |config| edit(page, Some(config), &base("/")).unwrap();
         let bare = edited(r#"{"feed": "f.json", "name": "Tin B"}"#);
         assert!(bare.contains(r#"<meta property="og:title" content="Tin B" />"#));
         assert!(!bare.contains("og:image") && !bare.contains("twitter:card"));
@@ -185,7 +192,14 @@ mod tests {
 
     #[test]
     fn settings_that_cannot_be_used_are_refused() {
-        for config in ["{", "[]", "{}", r#"{"feed":7}"#] {
+        for config in [
+            "{",
+            "[]",
+            "{}",
+            r#"{"feed":7}"#,
+            r#"{"feed":"f","socialCard":7}"#,
+            r#"{"feed":"f","socialCard":"card.png"}"#,
+        ] {
             assert!(edit(PAGE, Some(config), &base("/")).is_err(), "{config}");
         }
     }
