@@ -62,19 +62,26 @@ pub struct Portal {
     head: Feed,
 }
 
-impl Portal {
-    /// The portal of a built page that lies at `site`. `newest` is the feed of all news as readers get it: the bar
-    /// shows its sections, where the settings name none.
-    pub fn new(template: Template, site: Url, newest: Feed) -> Result<Portal, Unusable> {
-        let parsed = Config::parse(template.settings()).map_err(Unusable::Settings)?;
-        let mut config = parsed.config;
-        let path = config.base_path.as_deref().unwrap_or(template.base());
+impl Template {
+    /// The settings of a portal that lies at `site`.
+    pub fn config(&self, site: &Url) -> Result<Config, Unusable> {
+        let parsed = Config::parse(self.settings()).map_err(Unusable::Settings)?;
+        let path = parsed.config.base_path.as_deref().unwrap_or(self.base());
         if path != site.path() {
             return Err(Unusable::Elsewhere {
                 page: path.to_owned(),
                 site: site.path().to_owned(),
             });
         }
+        Ok(parsed.config)
+    }
+}
+
+impl Portal {
+    /// The portal of a built page that lies at `site`. `newest` is the feed of all news as readers get it: the bar
+    /// shows its sections, where the settings name none.
+    pub fn new(template: Template, site: Url, newest: Feed) -> Result<Portal, Unusable> {
+        let mut config = template.config(&site)?;
         if config.sections.is_empty() {
             let tags = Edition::new(vec![Arc::new(newest.clone())]).tags();
             let labels = tags.into_iter().map(|(tag, _)| tag.label);

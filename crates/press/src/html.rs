@@ -22,12 +22,15 @@ use crate::update::Updated;
 /// Files of articles that are fetched at once.
 const AHEAD: usize = 64;
 
-/// The page that all are made of.
-pub fn template(folder: &Path) -> Result<Template> {
+/// The page that all are made of, of the portal at `site`.
+pub fn template(folder: &Path, site: &Site) -> Result<Template> {
     let page = folder.join("index.html");
     let text = fs::read_to_string(&page);
     let text = text.with_context(|| format!("--pages: {} cannot be read", page.display()))?;
-    Template::new(&text).with_context(|| format!("--pages: {}", page.display()))
+    let of_page = || format!("--pages: {}", page.display());
+    let template = Template::new(&text).with_context(of_page)?;
+    template.config(site.portal()).with_context(of_page)?;
+    Ok(template)
 }
 
 /// What makes pages.

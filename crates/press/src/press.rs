@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use feed::Feed;
 
 use crate::check::{self, Whole};
@@ -79,7 +79,11 @@ pub fn press(options: &Options) -> Result<Pressed> {
 pub fn press_with(options: &Options, run: &Run) -> Result<Pressed> {
     let progress = &run.progress;
     // Read first: it may not be one, and nothing has been done yet.
-    let template = options.pages.as_deref().map(html::template).transpose()?;
+    let template = match (&options.pages, &options.site) {
+        (Some(folder), Some(site)) => Some(html::template(folder, site)?),
+        (Some(_), None) => bail!("pages want the address of the portal: --site"),
+        (None, _) => None,
+    };
     let mut store = Store::open(&options.out, progress.clone())?;
     zone::with(options.zone.as_ref(), |zone| {
         // Without an archive nothing is as it was.

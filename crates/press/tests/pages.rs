@@ -193,5 +193,7 @@ fn a_folder_that_is_no_portal_changes_nothing() {
     options.site = Some("https://tin.example/tin-tuc/".parse().unwrap());
     let refused = format!("{:#}", press(&options).unwrap_err());
     assert!(refused.contains("/tin-tuc/"), "{refused}");
-    assert!(pages(&out).is_empty());
+    options.site = None;
+    assert!(press(&options).is_err(), "a page has an address");
+    assert!(!out.exists());
 }
