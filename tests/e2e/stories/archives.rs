@@ -364,7 +364,6 @@ async fn a_search_looks_through_the_archive(page: &Browser) -> Result<()> {
         .await?;
     page.says("Đã tìm trong tất cả 74 tin.").await?;
     page.is_accessible().await?;
-    asked(page).await?;
     page.press("link", "Tin 11 ngày 2024-03-22").await?;
     page.says("Toàn văn tin 11 ngày 2024-03-22.").await?;
     page.open("/search?q=khong+co").await?;
