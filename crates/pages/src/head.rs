@@ -1,10 +1,11 @@
 //! What a page is, for whoever reads its head alone: search engines, chats, feed readers.
 
+use cong_tin::route::Route;
 use feed::{Author, Item};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::{Article, draw::Drawn, path_of, template::escaped};
+use crate::{Article, draw::Drawn, template::escaped};
 
 /// The elements that are added to the head. `card` is the portal's picture, for articles without any.
 pub fn of(site: &Url, drawn: &Drawn, article: &Article, card: Option<&str>) -> String {
@@ -47,8 +48,8 @@ pub fn of(site: &Url, drawn: &Drawn, article: &Article, card: Option<&str>) -> S
 
 /// The address of the portal's page of an article.
 fn address(site: &Url, item: &Item) -> String {
-    let path = path_of(item.slug.as_str(), item.key);
-    format!("{site}{}", path.trim_end_matches(".html"))
+    let (slug, key) = (item.slug.clone(), item.key);
+    format!("{site}{}", Route::Article { slug, key })
 }
 
 fn picture(item: &Item) -> Option<String> {

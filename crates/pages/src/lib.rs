@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use cong_tin::app::SECTIONS;
 use cong_tin::config::{Config, ConfigFault};
-use feed::{Edition, Feed, Item, Key, Neighbour};
+use cong_tin::route::Route;
+use feed::{Edition, Feed, Item, Key, Neighbour, Slug};
 use url::Url;
 
 pub use template::Template;
@@ -114,7 +115,7 @@ impl Portal {
     /// Where the page of an article lies below the portal: made of a slug and a key, and of nothing else that
     /// the feed says.
     pub fn path(item: &Item) -> String {
-        path_of(item.slug.as_str(), item.key)
+        path_of(&item.slug, item.key)
     }
 
     /// The page of an article.
@@ -135,10 +136,8 @@ impl Portal {
 /// The folder of all pages.
 pub const FOLDER: &str = "article";
 
-/// Where the page of this slug and key lies.
-pub fn path_of(slug: &str, key: Key) -> String {
-    match slug {
-        "" => format!("{FOLDER}/{key}.html"),
-        _ => format!("{FOLDER}/{slug}-{key}.html"),
-    }
+/// Where the page of this slug and key lies: at the portal's own address of the article.
+pub fn path_of(slug: &Slug, key: Key) -> String {
+    let slug = slug.clone();
+    format!("{}.html", Route::Article { slug, key })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use feed::{Feed, Item, Key, Neighbour, Reader, Zone};
+use feed::{Feed, Item, Key, Neighbour, Reader, Slug, Zone};
 use pages::{Article, Portal, Template, Unusable, path_of};
 use serde_json::{Value, json};
 
@@ -161,7 +161,10 @@ fn search_engines_are_told_what_it_is() {
     let data = data_of(&page_of(whole()));
     let address = [
         "https://tin.example/",
-        &path_of("hoi-nghi-danh-gia-ket-qua-hon-nua", Key::hash("1")),
+        &path_of(
+            &Slug::of("hoi-nghi-danh-gia-ket-qua-hon-nua"),
+            Key::hash("1"),
+        ),
     ]
     .concat();
     for (name, value) in [

@@ -119,7 +119,7 @@ impl Pages {
         }
         // There the portal itself finds the article, and leads to its page.
         let moved = updated.moved.iter();
-        let moved = moved.map(|(slug, key)| path_of(slug.as_str(), *key));
+        let moved = moved.map(|(slug, key)| path_of(slug, *key));
         strange.extend(moved);
         store.remove_lasting(strange.into_iter().collect())?;
         Ok(Written {
