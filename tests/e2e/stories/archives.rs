@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -18,6 +18,7 @@ use axum::{
 use feed::Key;
 use origin::faults::Fault;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::{Story, story};
 use crate::{
@@ -81,19 +82,26 @@ fn years() -> Value {
     months.map(item).collect()
 }
 
-fn published(articles: Value) -> Result<Published> {
-    let folder = tempfile::tempdir()?;
-    let (source, out) = (folder.path().join("source.json"), folder.path().join("out"));
-    fs::write(&source, feed(articles).to_string())?;
+/// What `press` makes of a feed of these items, with pages of the portal in the folder `pages`.
+pub fn pressed(items: Value, site: Option<&str>, pages: Option<PathBuf>) -> Result<TempDir> {
+    let (aside, out) = (TempDir::new()?, TempDir::new()?);
+    let source = aside.path().join("source.json");
+    fs::write(&source, feed(items).to_string())?;
+    let site = site.map(str::parse).transpose();
     press::press(&press::Options {
         sources: vec![press::Source::File(source)],
-        out: out.clone(),
+        out: out.path().to_owned(),
         zone: Some("+07:00".parse().map_err(anyhow::Error::msg)?),
-        site: None,
-        pages: None,
+        site: site.map_err(anyhow::Error::msg)?,
+        pages,
     })?;
+    Ok(out)
+}
+
+fn published(articles: Value) -> Result<Published> {
+    let out = pressed(articles, None, None)?;
     let mut files = Published::new();
-    read_into(&mut files, &out, "")?;
+    read_into(&mut files, out.path(), "")?;
     Ok(files)
 }
 

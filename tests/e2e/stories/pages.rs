@@ -13,11 +13,11 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::{Story, story};
+use super::{Story, archives, story};
 use crate::{
     browser::Browser,
     engine::Engine,
-    site::{self, Site, feed},
+    site::{self, Site},
 };
 
 pub fn stories() -> Vec<Story> {
@@ -69,22 +69,13 @@ fn published(items: Value, edit: fn(String) -> String) -> TempDir {
 }
 
 fn publish(folder: &Path, items: Value, edit: fn(String) -> String) -> Result<()> {
-    let aside = TempDir::new()?;
-    let (source, out) = (aside.path().join("source.json"), aside.path().join("out"));
-    fs::write(&source, feed(items).to_string())?;
-    press::press(&press::Options {
-        sources: vec![press::Source::File(source)],
-        out: out.clone(),
-        zone: Some("+07:00".parse().map_err(anyhow::Error::msg)?),
-        site: Some("https://tin.example/".parse().map_err(anyhow::Error::msg)?),
-        pages: Some(site::dist()),
-    })?;
+    let out = archives::pressed(items, Some("https://tin.example/"), Some(site::dist()))?;
     copy(&site::dist(), folder)?;
     // The demonstration's feed has packed siblings.
     for name in ["feed.json.br", "feed.json.gz"] {
         fs::remove_file(folder.join(name))?;
     }
-    copy(&out, folder)?;
+    copy(out.path(), folder)?;
     for entry in fs::read_dir(folder.join("article"))? {
         let path = entry?.path();
         fs::write(&path, edit(fs::read_to_string(&path)?))?;
